@@ -1,4 +1,21 @@
-"""Sentences of reported speech by kind, with the first words of each speech, its actor and its stance."""
+"""Sentences of reported speech by kind, with the first words of each speech, its actor and stance."""
+
+import pandas as pd
+from builders import documents_of
+
+from corpus_tools import find_mentions, load_actors
+from corpus_tools.actors.speech.quotations import quotations
+
+REGISTRY = load_actors()
+
+
+def speech_in(text: str, published: str | None = None) -> pd.DataFrame:
+    documents = documents_of(text, published=published)
+    found = quotations(documents, find_mentions(documents, REGISTRY), actors=REGISTRY)
+    for start, end, surface in zip(found["start"], found["end"], found["surface"], strict=True):
+        assert text[start:end] == surface
+    return found
+
 
 # kind -> (text, [(words of the speech, actor, stance), ...])
 Case = tuple[str, list[tuple[str, str | None, str]]]

@@ -5,20 +5,10 @@ import pytest
 from builders import documents_of, mentions_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from speech_cases import CASES
+from speech_cases import CASES, REGISTRY, speech_in
 
-from corpus_tools import find_mentions, load_actors
+from corpus_tools import find_mentions
 from corpus_tools.actors.speech.quotations import quotations
-
-REGISTRY = load_actors()
-
-
-def speech_in(text: str, published: str | None = None) -> pd.DataFrame:
-    documents = documents_of(text, published=published)
-    found = quotations(documents, find_mentions(documents, REGISTRY), actors=REGISTRY)
-    for start, end, surface in zip(found["start"], found["end"], found["surface"], strict=True):
-        assert text[start:end] == surface
-    return found
 
 
 @pytest.mark.parametrize(

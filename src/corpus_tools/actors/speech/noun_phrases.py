@@ -1,29 +1,22 @@
 """The noun phrase that names a speaker: where it begins and ends among the words around a verb."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus_tools.actors.speech.finite_verbs import (
-    NAME_LINKS,
     is_accusative,
     is_act,
-    is_common_noun,
     is_indefinite_accusative,
-    is_only_perfect,
-    is_relation,
     is_whole_noun,
-    joins_clause,
 )
-from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_object
+from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.openings import is_verb
-from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, is_occasion, word_list
+from corpus_tools.actors.speech.phrase_ends import OpenPhrase, PhraseEnds
+from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
+from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
-    ASKS,
     AUXILIARY,
-    BRACKET,
     CLOSED,
-    COLON,
     COMMA,
     CONNECTIVE,
     ENDS,
@@ -32,44 +25,24 @@ from corpus_tools.actors.speech.sentence_words import (
     NO_SPEAKER,
     OPENER,
     PARTICIPLE,
-    PERIOD,
     QUOTE,
     RELATIVE,
     SAYING,
-    STOP,
     VERB,
     SentenceWords,
 )
 from corpus_tools.proclitics import CONJUNCTIONS
 
 _MAX_WORDS = 16
-_MAX_APPOSITION = 8
 _WORDS_OF_DATE, _LONGEST_LISTENER = 3, 5
-_AT = frozenset({"في", "لدي"})
-_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
-_NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
-_RESULTS = (["الامر", "الذي"], ["الشيء", "الذي"])
-#: Before a medium behind ل, these belong to it.
-_OF_A_BODY = frozenset(
-    {"العام", "التنفيذي", "التابع", "التابعه", "الرسمي", "مدير", "مراسل", "المراسل", "تقرير", "بيان", "تحقيق", "مقال"}
-)
 #: A speaker doesn't begin with words of these roles, nor go on with those.
 _NO_BEGINNING = (
     NO_SPEAKER | RELATIVE | CONNECTIVE | OPENER | GOVERNOR | ENDS | NEGATION | AUXILIARY | PARTICIPLE | SAYING
 )
-_ENDING = RELATIVE | CONNECTIVE | OPENER | ADVERB | NEGATION | AUXILIARY | SAYING
-#: What may be said of a period that is over, runs or comes: «الأسبوع الماضي».
-_PASSING = ("الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الفارط", "المنقضي", "السابق", "الاخير")
 #: What opens and closes names.
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
 _CLOSING = frozenset(closing for _, closing in _PAIRS)
-#: They are followed by على: «المشرف على الرحلة».
-_OVER = ("المشرف", "القايم", "المسؤول", "المطلع")
-#: Who sits or runs for others: «النائب عن الحركة».
-_FOR = ("النايب", "نايب", "الممثل", "ممثل", "المرشح", "مرشح", "العضو", "عضو")
-#: The first letters of words that may be finite verbs, or have a preposition.
-_MARKED = frozenset("يتسل")
 _TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
 
 
@@ -89,6 +62,10 @@ class PhraseCutter:
 
     words: SentenceWords
     mentions: MentionsOfSentence
+    ends: PhraseEnds = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ends = PhraseEnds(self.words, self.mentions)
 
     def cut(self, first: int, stop: int, *, takes_object: bool = False, accusative: bool = False) -> NounPhrase | None:
         """Return the noun phrase that the words from first up to stop begin with, past what steps aside before it.
@@ -98,19 +75,62 @@ class PhraseCutter:
         first = self.skip_asides(first, stop)
         if first >= stop or not self._may_begin(first, takes_object=takes_object, accusative=accusative):
             return None
-        end = self._find_end(first, min(stop, first + _MAX_WORDS), takes_object=takes_object, accusative=accusative)
-        while end > first + 1 and self.words.keys[end - 1] in _TRAILING and not self._is_name(end - 1):
-            end -= 1
-        if end == first + 1 and (self.words.keys[first].isdigit() or len(self.words.keys[first]) == 1):
-            return None
         start = self.words.starts[first]
         head = self.mentions.by_word.get(first)
         if head is not None and head.proclitic in {"و", "ف"}:
             start = head.start
         elif self.words.keys[first][:3] in {"وال", "فال"} and not (
-            self._is_name(first) or is_whole_noun(self.words.surface(first))
+            self.ends.is_spelled_as_name(first) or is_whole_noun(self.words.surface(first))
         ):
             start += 1
+        return self._phrase(first, start, stop, takes_object=takes_object, accusative=accusative)
+
+    def cut_source(self, first: int, stop: int) -> NounPhrase | None:
+        """Return the noun phrase behind a preposition, also ل: «وفق مصادر أمنية», «وفقا لمصادر أمنية»."""
+        words = self.words
+        first += words.keys[first] == "ل"
+        if first >= stop:
+            return None
+        if words.keys[first][:1] != "ل" and not self._may_begin(first, takes_object=False, accusative=True):
+            return None
+        is_joined = words.surface(first)[:1] == "ل" and words.has_preposition(first)
+        head = self.mentions.by_word.get(first)
+        start = words.starts[first] + is_joined if head is None else head.start
+        # A comma closes the aside, unless the name of somebody follows.
+        comma = next((at for at in range(first + 1, stop) if words.signs[at - 1] & COMMA), stop)
+        is_name = comma < stop and (is_named_person(words.surface(comma)) or self._names_person(comma))
+        is_office = words.keys[first].removeprefix("ل").removeprefix("ال") in word_list("persons")
+        is_name = is_name or (is_office and comma < stop and words.closes_soon(comma))
+        return self._phrase(first, start, stop if is_name else comma, accusative=True, is_source=True)
+
+    def _names_person(self, at: int) -> bool:
+        """Return whether the name of a known person begins with a word."""
+        mention = self.mentions.by_word.get(at)
+        return mention is not None and mention.is_person
+
+    def _phrase(
+        self,
+        first: int,
+        start: int,
+        stop: int,
+        *,
+        takes_object: bool = False,
+        accusative: bool = False,
+        is_source: bool = False,
+    ) -> NounPhrase | None:
+        """Return the noun phrase that begins with a word, at a place of the text."""
+        mention = self.mentions.by_word.get(first)
+        is_name = mention is not None and mention.kind in FIRM
+        stop = min(stop, first + _MAX_WORDS)
+        end = self.ends.find(
+            OpenPhrase(first, stop, is_name, takes_object=takes_object, accusative=accusative, is_source=is_source)
+        )
+        while end > first + 1 and self.words.keys[end - 1] in _TRAILING:
+            if self.ends.is_spelled_as_name(end - 1):
+                break
+            end -= 1
+        if end == first + 1 and (self.words.keys[first].isdigit() or len(self.words.keys[first]) == 1):
+            return None
         return NounPhrase(first, end, *self._with_marks(start, self.words.ends[end - 1]))
 
     def _with_marks(self, start: int, end: int) -> tuple[int, int]:
@@ -187,7 +207,7 @@ class PhraseCutter:
         if word in word_list("announcing"):
             return False
         if word in _LIKE_PREPOSITIONS or word in word_list("news"):
-            return self._is_name(at) or (word not in _LIKE_PREPOSITIONS and not takes_object)
+            return self.ends.is_spelled_as_name(at) or (word not in _LIKE_PREPOSITIONS and not takes_object)
         surface = self.words.surface(at)
         is_object = takes_object and (is_act(surface) or is_indefinite_accusative(surface))  # «ينفي إحباط المخطط»
         if (
@@ -199,201 +219,3 @@ class PhraseCutter:
             return False
         is_adverb = self.words.is_adverbial(at) and not accusative
         return not (self.words.has_preposition(at) or self.words.is_imperfect(at) or is_adverb)
-
-    def _is_name(self, at: int) -> bool:
-        """Return whether a word that is folded like a preposition is no such: علي and على, والي and وإلى."""
-        return self.words.surface(at) in {"علي", "والي"}
-
-    def _find_end(self, first: int, stop: int, *, takes_object: bool, accusative: bool) -> int:
-        """Return the word behind a noun phrase."""
-        words, keys, roles = self.words, self.words.keys, self.words.roles
-        mention = self.mentions.by_word.get(first)
-        phrase = _OpenPhrase(
-            first, stop, mention is not None and mention.kind in FIRM, takes_object=takes_object, accusative=accusative
-        )
-        at = min(stop, self._past_construct(first) if mention is None else mention.last + 1)
-        while at < stop:
-            signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
-            is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
-            if is_plain and word[:1] not in _MARKED and word[-1:] not in "ات" and word not in REPORTERS:
-                at += 1  # most words: none of what follows is about them
-                continue
-            if signs & COMMA and not signs & (STOP | COLON | BRACKET):
-                return self.past_apposition(at, stop)
-            if (
-                mention is not None
-                and mention.is_person
-                and not mention.proclitic
-                and not signs & (STOP | COLON | BRACKET)
-            ):
-                if phrase.is_name and self._ends_in_person(first, at):
-                    break
-                phrase.is_name = True
-            elif word not in word_list("same") and self._ends_before(at, phrase, mention):
-                break
-            at = at + 1 if mention is None else min(stop, mention.last + 1)
-        return at - (keys[at - 1 : at + 1] in _RESULTS)
-
-    def _past_construct(self, at: int) -> int:
-        """Return the word behind a noun and those that it can't be without: «كل هذه المصادر», «صحيفة "القرار"»."""
-        words, first = self.words, at
-        while at + 1 < words.size and not words.signs[at] & (COMMA | STOP | COLON):
-            is_open = words.keys[at] in word_list("determiners") or words.keys[at] in word_list("constructs")
-            if not is_open and not (at > first and self._is_within_construct(at)):
-                break
-            at += 1
-        return at + 1
-
-    def _is_within_construct(self, at: int) -> bool:
-        """Return whether a noun without article has one behind it that ends other speakers: «مدير حفظ صحة الوسط»."""
-        word, following = self.words.surface(at), self.words.surface(at + 1)
-        is_end = self.words.roles[at + 1] & ENDS and self.words.keys[at + 1] not in _LIKE_PREPOSITIONS
-        return bool(is_end) and all(not one.startswith("ال") and is_common_noun(one) for one in (word, following))
-
-    def _ends_before(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
-        """Return whether a phrase ends before a word."""
-        words, role, word = self.words, self.words.roles[at], self.words.keys[at]
-        return bool(
-            words.signs[at - 1] & (STOP | COLON | BRACKET)
-            or (role & _ENDING and word not in {"من", "هو"} and not self._is_construct(at, phrase))
-            or (role & (VERB | PARTICIPLE) and is_verb(words, at))
-            or (role & ENDS and not self._goes_on(at, phrase))
-            or word in word_list("what")
-            or self._withholds_name(at)
-            or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
-            or (role & PERIOD and at + 1 < words.size and words.keys[at + 1].startswith(_PASSING))
-            or (word in REPORTERS and is_informed(words, at, phrase.first))
-            or (self._is_spoken_to(at, mention) and not self._are_members(at, phrase))
-            or (word[:1] == "ل" and self._is_told(at, phrase, mention))
-            or (phrase.is_name and not self._extends_name(at, mention))
-            or (phrase.takes_object and is_object(words, self.mentions, at, phrase.first))
-            or (mention is None and (words.is_imperfect(at) or self._is_relative(at)))
-            or (mention is None and not phrase.accusative and words.is_adverbial(at))
-        )
-
-    def _withholds_name(self, at: int) -> bool:
-        """Return whether a clause begins by which a speaker stays unnamed: «مسؤول طلب عدم ذكر اسمه»."""
-        following = self.words.keys[at + 1 : at + 2]
-        return bool(self.words.roles[at] & ASKS and following) and following[0] in word_list("withholding")
-
-    def _is_relative(self, at: int) -> bool:
-        """Return whether a word begins a relative clause on an indefinite noun: «دراسة نشرت أمس»."""
-        if not self.words.keys[at].endswith(("ت", "ته", "تها")) or not is_only_perfect(self.words.surface(at)):
-            return False
-        before = self.words.surface(at - 1)
-        return not before.startswith("ال") and is_common_noun(before)
-
-    def _ends_in_person(self, first: int, at: int) -> bool:
-        """Return whether the last mention before a word, from first on, is the name of a person."""
-        before = [one for one in self.mentions.all if first <= one.first and one.last < at]
-        return bool(before) and before[-1].is_person and before[-1].last == at - 1
-
-    def _goes_on(self, at: int, phrase: "_OpenPhrase") -> bool:
-        """Return whether a speaker goes on with a preposition: «المبعوث الدولي إلى سوريا», or has the name علي."""
-        word = self.words.keys[at]
-        if word == "الي":
-            return not phrase.is_name and self.words.keys[phrase.first] in word_list("envoys")
-        return word in _LIKE_PREPOSITIONS and (self._is_name(at) or self.words.keys[at - 1].startswith(_OVER))
-
-    def _is_tied(self, at: int, phrase: "_OpenPhrase") -> bool:
-        """Return whether a preposition ties its noun to the speaker: «مسؤول من حماس», «النائب عن الحركة»."""
-        if phrase.is_name or at + 1 >= phrase.stop:
-            return False
-        word, head, following = self.words.keys[at], self.words.keys[phrase.first], self.words.keys[at + 1]
-        if following in _NOT_TIED:
-            return False
-        if word in _AT:
-            return not self._is_occasion(at + 1)
-        if word not in {"من", "عن"} or (word == "عن" and phrase.takes_object and not head.startswith(_FOR)):
-            return False  # «امتنع المتحدث عن التعليق»
-        before = self.words.keys[at - 1]
-        is_of_noun = before.startswith(("المسؤول", "ممثل", "صادر", "الصادر")) or (
-            before.startswith("لل") and before.endswith("ه")
-        )
-        return head in word_list("members") or not head.startswith("ال") or is_of_noun  # «هيئة للوقاية من التعذيب»
-
-    def _is_occasion(self, at: int) -> bool:
-        """Return whether the occasion of the speech follows في or لدى."""
-        if at >= self.words.size or at in self.mentions.by_word:
-            return at >= self.words.size
-        return is_occasion(self.words.keys[at]) or bool(self.words.roles[at] & ADVERB)
-
-    def _is_spoken_to(self, at: int, mention: Mention | None) -> bool:
-        """Return whether a word is one to whom is spoken: «مسؤول لرويترز», not «المدير العام لرويترز»."""
-        if is_listener(self.words.keys, at):
-            return True
-        if self.words.keys[at] == "ل":
-            if self.words.signs[at] & QUOTE:  # «ل"إذاعة كذا"»
-                return True
-            mention = self.mentions.by_word.get(at + 1)
-        elif mention is not None and mention.proclitic not in {"ل", "لل"}:
-            return False
-        return mention is not None and mention.actor_type == "media" and self.words.keys[at - 1] not in _OF_A_BODY
-
-    def _are_members(self, at: int, phrase: "_OpenPhrase") -> bool:
-        """Return whether those behind ل are the members of a body: «النقابة الوطنية للصحفيين»."""
-        head = self.words.keys[phrase.first].removeprefix("و").removeprefix("ال")
-        return head in word_list("unions") and at > phrase.first + 1 and self.words.keys[at - 1].startswith("ال")
-
-    def _is_construct(self, at: int, phrase: "_OpenPhrase") -> bool:
-        """Return whether a word of time belongs to the noun before it: «خطيب الجمعة»."""
-        is_second = at == phrase.first + 1 and not phrase.is_name
-        return is_second and self.words.roles[at] & _ENDING == ADVERB and is_common_noun(self.words.surface(at - 1))
-
-    def _is_told(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
-        """Return whether a word is one to whom somebody speaks that it can't belong to: «مصدر أمني للإذاعة»."""
-        head = self.words.keys[phrase.first]
-        takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))  # «العماري للإذاعة»
-        return takes_none and mention is None and self.words.has_preposition(at)
-
-    def _extends_name(self, at: int, mention: Mention | None) -> bool:
-        """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""
-        word = self.words.keys[at]
-        if mention is not None:
-            return mention.kind == "adjective" or mention.proclitic == "و"
-        return word in NAME_LINKS or self.words.keys[at - 1] in NAME_LINKS or is_relation(word)
-
-    def past_apposition(self, at: int, stop: int) -> int:
-        """Return the word behind a name between commas, or the comma where none stands: «الوزير، فلان، إن»."""
-        end = at
-        while end < stop and end - at < _MAX_APPOSITION:
-            mention = self.mentions.by_word.get(end)
-            if mention is not None and not mention.is_person and end == at:
-                return at
-            if self._is_spoken_to(end, mention) or (mention is None and self._ends_apposition(at, end)):
-                return end
-            if mention is None and (self._is_clause(end) or self._withholds_name(end)):
-                return at
-            if end == at and joins_clause(self.words.surface(end)):
-                return at  # «المنظمة، ومقرها لندن، إن»
-            end = mention.last + 1 if mention is not None else end + 1
-            if self.words.signs[end - 1] & COMMA or (end == stop and end < self.words.size):
-                return end
-        return at
-
-    def _ends_apposition(self, first: int, at: int) -> bool:
-        """Return whether a word is none of a name and its office, but begins what hangs on the verb."""
-        word = self.words.keys[at]
-        before = self.words.keys[at - 1] if at > first else ""
-        if (word == "عن" and before.startswith("ممثل")) or (word == "علي" and before.startswith(_OVER)):
-            return False
-        if word in LINKS and at > first:
-            return self._is_occasion(at + 1)
-        ends = self.words.roles[at] & (ENDS | ADVERB | NO_SPEAKER) and word not in {"من", "ل"}
-        return bool(ends) and not self._is_name(at)
-
-    def _is_clause(self, at: int) -> bool:
-        """Return whether a word begins or belongs to a clause rather than a name."""
-        clause = RELATIVE | CONNECTIVE | VERB | PARTICIPLE | OPENER | AUXILIARY | SAYING
-        return bool(self.words.roles[at] & clause or self.words.has_preposition(at) or self.words.is_imperfect(at))
-
-
-@dataclass(slots=True)
-class _OpenPhrase:
-    """A noun phrase whose end is looked for among the words before `stop`."""
-
-    first: int
-    stop: int
-    is_name: bool  # whether it is a name as it stands, which little can follow
-    takes_object: bool
-    accusative: bool

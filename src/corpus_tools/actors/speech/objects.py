@@ -45,6 +45,12 @@ def _given_names() -> frozenset[str]:
     return word_list("given_names") | frozenset(map(key, load_table("actor_context")["given_names"]))
 
 
+@cache
+def is_named_person(word: str) -> bool:
+    """Return whether a word as written is a name of persons: «سمير», «عبد»."""
+    return is_personal_name(word) or key(word) in _given_names() or key(word) in NAME_LINKS
+
+
 def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first: int) -> bool:
     """Return whether the object of a verb begins at a word behind its subject, which begins at `first`."""
     mention = mentions.by_word.get(at)

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus_tools.actors.speech.finite_verbs import NAME_LINKS, is_personal_name
-from corpus_tools.actors.speech.reporting_verbs import FEMININE, ReportingVerb, is_listener, word_list
+from corpus_tools.actors.speech.reporting_verbs import (
+    FEMININE,
+    ReportingVerb,
+    is_listener,
+    source_manners,
+    word_list,
+)
 from corpus_tools.actors.speech.sentence_words import (
     AUXILIARY,
     CERTAIN,
@@ -244,7 +250,9 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
 
 
 def manner_of(words: SentenceWords, at: int) -> int:
-    """Return the word by which a verb tells aside: «وفق», before «ما» or alone."""
+    """Return the word by which a verb or a source tells aside: «وفق», before «ما» or alone."""
+    if words.keys[at] in source_manners():
+        return at
     return at - 1 - (words.keys[at - 1] in word_list("what"))
 
 

@@ -136,6 +136,16 @@ def _telling_nouns() -> dict[str, ReportingVerb]:
     return {key(noun) + end: ReportingVerb(key(noun), stance) for noun, stance in nouns.items() for end in pronouns}
 
 
+@cache
+def source_manners() -> dict[str, ReportingVerb]:
+    """Build the folded words that tell a source without a verb, as the verbs that they stand for: «بحسب», «ووفقا»."""
+    return {
+        conjunction + word: ReportingVerb(word, "asserted")
+        for word in word_list("source_manners")
+        for conjunction in ("", *CONJUNCTIONS)
+    }
+
+
 def is_telling_noun(word: str) -> bool:
     """Return whether a folded word is a noun that tells of speech beside it: «تعبيره»."""
     return word in _telling_nouns()

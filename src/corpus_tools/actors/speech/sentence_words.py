@@ -15,7 +15,13 @@ import pandas as pd
 
 from corpus_tools.actors.registry.alias_forms import fold_keys
 from corpus_tools.actors.speech.finite_verbs import has_preposition, is_adverbial, is_imperfect
-from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, telling_forms, verb_forms, word_list
+from corpus_tools.actors.speech.reporting_verbs import (
+    ReportingVerb,
+    source_manners,
+    telling_forms,
+    verb_forms,
+    word_list,
+)
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.proclitics import CONJUNCTIONS, PROCLITICS
 from corpus_tools.script import is_any_of
@@ -44,7 +50,7 @@ from corpus_tools.tokens.tokenize import Tokens
 ) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: Roles that matter in pairs and are known as `SentenceWords.tellers` alone: «وفق», «ما», «أكده».
-_MANNER, _WHAT, _TELLING, _ALONE = (1 << bit for bit in range(16, 20))
+_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER = (1 << bit for bit in range(16, 21))
 _OF_WORDS = _MANNER - 1
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
@@ -74,11 +80,14 @@ _LISTS = {
     "periods": PERIOD,
     "asks": ASKS,
     "manners": _MANNER,
+    "source_manners": _SOURCE_MANNER,
     "what": _WHAT,
 }
 _OPENING_SIGNS = ':«“"'
 #: Words of a name between quotation marks.
 _LONGEST_NAME = 6
+#: Words of the name of a person.
+_LONGEST_FULL_NAME = 4
 _IMPERFECT_PREFIXES = frozenset("يتس")
 #: These lists hold words as they are, the others also behind a conjunction.
 _BARE = frozenset({"connectives", "negations", "relatives"})
@@ -118,6 +127,7 @@ def word_roles() -> Roles:
     for word, verb in telling_forms().items():
         roles[word] = roles.get(word, 0) | _TELLING
         verbs.setdefault(word, verb)
+    verbs.update(source_manners())
     return Roles(roles, verbs)
 
 
@@ -138,7 +148,7 @@ class SentenceWords:
     signs: list[int]  # the punctuation behind each word
     anchors: list[int]  # the words that may report speech
     turns: list[int]  # the words at which speech may open or a clause end
-    tellers: list[int]  # the words that may tell who said what stands before them: «، وفق ما أكده الوزير»
+    tellers: list[int]  # what may tell who said the words before it: «، وفق ما أكده الوزير», «، وفق الوزير»
     has_quotes: bool  # whether a quotation mark stands in it
     verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
 
@@ -165,6 +175,14 @@ class SentenceWords:
     def signs_before(self, at: int) -> int:
         """Return the punctuation before a word, that of the sentence's beginning being a full stop."""
         return self.signs[at - 1] if at else STOP
+
+    def closes_soon(self, at: int) -> bool:
+        """Return whether a comma or the like closes what a word begins after a few words, as it does behind a name."""
+        word = self.keys[at]
+        if self.roles[at] & ~JOINED or word[:1] in PREPOSITIONS or word.isdigit() or self.is_imperfect(at):
+            return False
+        signs = self.signs[at : at + _LONGEST_FULL_NAME]
+        return len(signs) < _LONGEST_FULL_NAME or any(one & (COMMA | STOP | QUOTE) for one in signs)
 
     def past_quoted(self, at: int) -> int:
         """Return the word behind a short name between quotation marks that a word begins, or that word."""
@@ -237,13 +255,14 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
 
 
 def _find_tellers(role: Ints) -> Bools:
-    """Return which words tell who said what stands before them, as far as the two words before each show."""
+    """Return which words tell who said what stands before them, as far as the words beside each show."""
     tells = (role & (VERB | SAYING | _TELLING)) != 0
     manner, what = (role & _MANNER) != 0, (role & _WHAT) != 0
     is_next = np.zeros(len(role), np.bool_)
     is_next[1:] = manner[:-1]
     is_next[2:] |= manner[:-2] & what[1:-1]
     found: Bools = tells & is_next
+    found[:-1] |= ((role[:-1] & _SOURCE_MANNER) != 0) & ~(what | tells)[1:]
     return found
 
 

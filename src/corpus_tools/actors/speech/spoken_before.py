@@ -60,7 +60,7 @@ class SpokenBefore:
         is_outlet = noun in word_list("outlets")
         if size > _MAX_WORDS or (actor.kind is not None and not is_outlet):
             return actor
-        if size == 1 or is_outlet or words.keys[phrase.first + 1] in word_list("same"):
+        if size == 1 or is_outlet or not word_list("same").isdisjoint(words.keys[phrase.first : phrase.stop]):
             spoken = next(
                 (one.actor for one in reversed(self.speakers) if one.noun == noun and one.actor != NOBODY), None
             )
@@ -78,8 +78,9 @@ class SpokenBefore:
 
 
 def _head(words: SentenceWords, phrase: NounPhrase) -> str:
-    """Return the first word of a phrase, folded, without the و before its article."""
-    word = words.keys[phrase.first]
+    """Return the first word of a phrase, or the one behind «نفس», folded, without the و before its article."""
+    is_same = words.keys[phrase.first] in word_list("same") and phrase.stop > phrase.first + 1
+    word = words.keys[phrase.first + is_same]
     return word[1:] if word.startswith("وال") else word
 
 

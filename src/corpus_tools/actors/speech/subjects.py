@@ -104,14 +104,19 @@ class SubjectFinder:
         phrase = self._own(anchor, verb)
         if phrase is not None:
             nested = nested or self._is_on_a_noun(anchor, phrase)
-            found = Subject(anchor, verb.gender, phrase, actor_of(self.words, phrase, self.mentions), nested)
-            self.found.append(found)
-            return found
+            return self.note(anchor, phrase, is_nested=nested)
         if verb.is_participle or anchor > 0 or self.words.roles[anchor] & JOINED:
             earlier = self._earlier(verb.gender, is_participle=verb.is_participle)
             if earlier is not None:
                 return Subject(anchor, earlier.gender, earlier.phrase, earlier.actor, nested, earlier.is_before)
         return None
+
+    def note(self, anchor: int, phrase: NounPhrase, *, is_nested: bool = False) -> Subject:
+        """Return the subject of a verb that a noun phrase is, and remember it."""
+        gender = self.words.verb(anchor).gender
+        found = Subject(anchor, gender, phrase, actor_of(self.words, phrase, self.mentions), is_nested)
+        self.found.append(found)
+        return found
 
     def remember(self, anchor: int, gender: str, actor: Actor) -> None:
         """Remember a subject that goes on from an earlier sentence."""
@@ -278,7 +283,7 @@ class SubjectFinder:
         """
         for at in range(end - 1, max(0, end - _REACH), -1):
             if self.words.signs[at - 1] & COMMA:
-                if self.cutter.past_apposition(at, end) == end:
+                if self.cutter.ends.past_apposition(at, end) == end:
                     return at, end
                 opens = self.words.roles[at] & (RELATIVE | NO_SPEAKER | ADVERB | ENDS) or at in self.mentions.by_word
                 return (at, at) if opens else (0, 0)

@@ -2,10 +2,23 @@
 
 from collections.abc import Iterator
 
-from corpus_tools.actors.speech.finite_verbs import has_pronoun, is_common_noun, is_perfect
-from corpus_tools.actors.speech.objects import LINKS
+from corpus_tools.actors.speech.finite_verbs import (
+    has_pronoun,
+    is_common_noun,
+    is_perfect,
+    is_relation,
+)
+from corpus_tools.actors.speech.noun_phrases import NounPhrase
+from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_named_person
 from corpus_tools.actors.speech.openings import Opening, find_quotes, manner_of
-from corpus_tools.actors.speech.reporting_verbs import is_telling_noun, word_list
+from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
+from corpus_tools.actors.speech.reporting_verbs import (
+    is_listener,
+    is_occasion,
+    is_telling_noun,
+    source_manners,
+    word_list,
+)
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     BRACKET,
@@ -13,22 +26,28 @@ from corpus_tools.actors.speech.sentence_words import (
     COLON,
     COMMA,
     CONNECTIVE,
+    JOINED,
+    PARTICIPLE,
+    QUOTE,
+    RELATIVE,
     SAYING,
     STOP,
     VERB,
     SentenceWords,
 )
-from corpus_tools.actors.speech.speaker_actors import actor_of
 from corpus_tools.actors.speech.speech_ends import clause_start
 from corpus_tools.actors.speech.subjects import OF_OTHERS, Subject, SubjectFinder
+from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _EXTENT, _ON = "حد", "علي"
 _BEFORE_NOUN = frozenset({"حسب", "بحسب", "وفق"})
 _SO = frozenset({"فان", "فانه", "فانها", "فانهم"})
 #: Their objects are demands and threats, which «وفق ما طالب به» doesn't report.
 _NO_CLAIMS = frozenset({"دعا", "طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اتهم", "انتقد", "علق", "رد", "تابع"})
+_AND_SO = "وذلك"
 _OF_IT = frozenset({"عنه", "عنها"})
-_PRONOUNS = ("ه", "ها", "هم", "هما")
+#: With one of these a clause goes on behind an aside without commas.
+_GOING_ON = frozenset({"علي", "الي", "من"})
 _LEAST, _REACH = 2, 16
 #: Words up to a colon that are a heading or a dateline.
 _HEADING = 3
@@ -42,7 +61,8 @@ def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[O
         left = _left(words, at)
         if any(one.start <= words.starts[left] < one.end or one.anchor < left < one.at for one in openings):
             continue
-        find = _before if left >= _LEAST else _behind
+        opens_clause = left < _LEAST or words.keys[left] not in word_list("manners")  # «وحسب الوزير، فإن»
+        find = _behind if opens_clause else _before
         opening = find(words, at, left, openings)
         if opening is not None:
             opening.verb, opening.is_told_aside = at, True
@@ -58,6 +78,9 @@ def _left(words: SentenceWords, at: int) -> int:
 def _tells(words: SentenceWords, at: int) -> bool:
     """Return whether a word tells who says what stands beside it."""
     manner, keys = manner_of(words, at), words.keys
+    if manner == at:
+        is_behind_lam = words.verb(at).lemma in word_list("manners_before_lam")
+        return at + 1 < words.size and not words.signs[at] & ~QUOTE and (not is_behind_lam or keys[at + 1][:1] == "ل")
     is_extent = keys[manner] == _EXTENT
     if is_extent and (not manner or keys[manner - 1] != _ON):
         return False
@@ -80,10 +103,11 @@ def _before(words: SentenceWords, at: int, left: int, openings: list[Opening]) -
         return Opening(at, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
     first = _clause_begin(words, left)
     first = max([first, *(_word_at(words, one.end) for one in openings if one.end <= words.starts[left])])
-    if left - first < _LEAST:
+    stop = left - (words.keys[left - 1] == _AND_SO)
+    if stop - first < _LEAST:
         return None
     return Opening(
-        at, first, words.starts[first], words.ends[left - 1], is_direct=False, is_apart=True, comes_first=True
+        at, first, words.starts[first], words.ends[stop - 1], is_direct=False, is_apart=True, comes_first=True
     )
 
 
@@ -130,11 +154,14 @@ def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFi
 
     None where it goes on from an earlier sentence.
     """
+    verb, stop = words.verb(anchor), min(words.size, anchor + 1 + _REACH)
     is_noun = words.roles[anchor] & SAYING or is_telling_noun(words.keys[anchor])
-    if is_noun and words.keys[anchor].endswith(_PRONOUNS):
+    if is_noun and words.keys[anchor] != verb.lemma:
         main = next((one for one in finder.found if not one.is_nested), None)
         return main or finder.main_subject("")
-    verb, stop = words.verb(anchor), min(words.size, anchor + 1 + _REACH)
+    if _is_source(words, anchor):
+        phrase = finder.cutter.cut_source(anchor + 1, stop)
+        return finder.note(anchor, phrase) if phrase and _speaks(words, phrase, finder.mentions) else None
     phrase = None
     if not OF_OTHERS.isdisjoint(verb.traits):
         phrase = finder.source_behind(anchor, stop, verb)
@@ -143,12 +170,78 @@ def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFi
     phrase = phrase or finder.cutter.cut(first, stop, takes_object=is_loose)
     if phrase is None:
         return None
-    subject = Subject(anchor, verb.gender, phrase, actor_of(words, phrase, finder.mentions), is_nested=False)
-    finder.found.append(subject)
-    return subject
+    return finder.note(anchor, phrase)
 
 
-def may_say_also(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:
+def _is_source(words: SentenceWords, anchor: int) -> bool:
+    """Return whether who or what speaks is told aside without a verb: «وفق بلاغ»."""
+    return words.keys[anchor] in source_manners()
+
+
+def go_on(words: SentenceWords, opening: Opening, subject: Subject | None, openings: list[Opening]) -> None:
+    """Extend a speech over the aside that parts its clause: «وأسفرت الحملة، وفق الشرطة، عن حجز أسلحة».
+
+    What follows the aside begins behind its speaker at the earliest.
+    """
+    if subject is None or subject.phrase is None or subject.anchor != opening.anchor:
+        return
+    stop = subject.phrase.stop
+    if not opening.comes_first and opening.at < stop < words.size:
+        opening.start = words.starts[stop]
+    if not opening.comes_first or opening.is_direct or stop >= words.size:
+        return
+    signs, role, word = words.signs[stop - 1], words.roles[stop], words.keys[stop]
+    is_parted = words.signs_before(_left(words, opening.anchor)) & signs & COMMA
+    if signs & ~(COMMA | QUOTE | CLOSED) or not (is_parted or (not signs and word in _GOING_ON)):
+        return
+    is_of_source = (
+        role & (ADVERB | RELATIVE | VERB | SAYING)
+        or is_named_person(words.surface(stop))
+        or _bare(words, stop) in word_list("persons")
+        or is_listener(words.keys, stop)
+        or word in REPORTERS
+        or (word in LINKS and is_occasion(words.keys[min(stop + 1, words.size - 1)]))
+    )
+    is_new = role & (PARTICIPLE | CONNECTIVE | JOINED) or word[:1] in CONJUNCTIONS
+    if is_of_source or is_new or word == "نقلا" or words.closes_soon(stop):
+        return
+    ends = [words.starts[clause_start(words, one.anchor)] for one in openings if one.anchor > opening.anchor]
+    for at in words.turns:
+        signs = words.signs_before(at)
+        if at > stop and (signs & STOP or (signs & COMMA and words.roles[at] & (PARTICIPLE | CONNECTIVE))):
+            ends.append(words.starts[at])
+            break
+    opening.end = min([words.end, *ends])
+
+
+def _speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentence) -> bool:
+    """Return whether a manner names somebody or something that speaks: «بحسب الشرطة», not «بحسب الخطة»."""
+    at, last = phrase.first, phrase.stop - 1
+    while at < last and _bare(words, at) in word_list("unspecific"):
+        at += 1
+    mention = mentions.by_word.get(at)
+    if mention is not None:
+        return mention.kind != "adjective"
+    noun = _bare(words, at)
+    if noun in word_list("sources") or noun in word_list("persons") or noun in word_list("outlets"):
+        return True
+    return is_named_person(words.surface(at)) or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
+
+
+def _bare(words: SentenceWords, at: int) -> str:
+    """Return a word, folded, without the ل and the article before it: «للوزارة»."""
+    word = words.keys[at]
+    if words.surface(at)[:1] == "ل" and words.has_preposition(at):
+        word = word.removeprefix("لل").removeprefix("ل")
+    return word.removeprefix(ARTICLE)
+
+
+def is_no_source(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:
+    """Return whether nobody is told aside by what looks like it: «بحسب الخطة», «كما أعلن الوزير تأجيل»."""
+    return (subject is None and _is_source(words, anchor)) or _may_say_also(words, anchor, subject)
+
+
+def _may_say_also(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:
     """Return whether a verb behind «كما» may say «also», as more than its speaker follows: «كما أعلن الوزير تأجيل»."""
     if words.keys[manner_of(words, anchor)] not in word_list("loose_manners"):
         return False

@@ -1,0 +1,283 @@
+"""Where the noun phrase that names a speaker ends."""
+
+from dataclasses import dataclass
+
+from corpus_tools.actors.speech.finite_verbs import (
+    NAME_LINKS,
+    is_common_noun,
+    is_indefinite_accusative,
+    is_masdar,
+    is_only_perfect,
+    is_place,
+    is_relation,
+    joins_clause,
+)
+from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_object
+from corpus_tools.actors.speech.openings import is_verb
+from corpus_tools.actors.speech.placed_mentions import Mention, MentionsOfSentence
+from corpus_tools.actors.speech.reporting_verbs import is_listener, is_occasion, word_list
+from corpus_tools.actors.speech.sentence_words import (
+    ADVERB,
+    ASKS,
+    AUXILIARY,
+    BRACKET,
+    COLON,
+    COMMA,
+    CONNECTIVE,
+    ENDS,
+    NEGATION,
+    NO_SPEAKER,
+    OPENER,
+    PARTICIPLE,
+    PERIOD,
+    QUOTE,
+    RELATIVE,
+    SAYING,
+    STOP,
+    VERB,
+    SentenceWords,
+)
+
+_MAX_APPOSITION = 8
+_AT = frozenset({"في", "لدي"})
+_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
+_NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
+_LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
+_RESULTS = (["الامر", "الذي"], ["الشيء", "الذي"])
+#: Before a medium behind ل, these belong to it.
+_OF_A_BODY = frozenset(
+    {"العام", "التنفيذي", "التابع", "التابعه", "الرسمي", "مدير", "مراسل", "المراسل", "تقرير", "بيان", "تحقيق", "مقال"}
+)
+_ENDING = RELATIVE | CONNECTIVE | OPENER | ADVERB | NEGATION | AUXILIARY | SAYING
+#: What may be said of a period that is over, runs or comes: «الأسبوع الماضي».
+_PASSING = ("الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الفارط", "المنقضي", "السابق", "الاخير")
+#: They are followed by على: «المشرف على الرحلة».
+_OVER = ("المشرف", "القايم", "المسؤول", "المطلع")
+#: Who sits or runs for others: «النائب عن الحركة».
+_FOR = ("النايب", "نايب", "الممثل", "ممثل", "المرشح", "مرشح", "العضو", "عضو")
+#: The first letters of words that may be finite verbs, or have a preposition.
+_MARKED = frozenset("يتسل")
+
+
+@dataclass(slots=True)
+class OpenPhrase:
+    """A noun phrase whose end is looked for among the words before `stop`."""
+
+    first: int
+    stop: int
+    is_name: bool  # whether it is a name as it stands, which little can follow
+    takes_object: bool
+    accusative: bool
+    is_source: bool  # whether it is told aside, so that the clause around it may go on behind it
+
+
+@dataclass(slots=True)
+class PhraseEnds:
+    """Finds where the noun phrases of a sentence end."""
+
+    words: SentenceWords
+    mentions: MentionsOfSentence
+
+    def find(self, phrase: OpenPhrase) -> int:
+        """Return the word behind a noun phrase."""
+        words, keys, roles = self.words, self.words.keys, self.words.roles
+        first, stop, takes_object = phrase.first, phrase.stop, phrase.takes_object
+        mention = self.mentions.by_word.get(first)
+        at = min(stop, self._past_construct(first) if mention is None else mention.last + 1)
+        while at < stop:
+            signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
+            is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
+            if is_plain and word[:1] not in _MARKED and word[-1:] not in "ات" and word not in REPORTERS:
+                at += 1  # most words: none of what follows is about them
+                continue
+            if signs & COMMA and not signs & (STOP | COLON | BRACKET):
+                if word in REPORTERS and keys[first] in word_list("unnamed"):  # «مصدر أمني، مراسلة الإذاعة»
+                    return at
+                return self.past_apposition(at, stop)
+            if (
+                mention is not None
+                and mention.is_person
+                and not mention.proclitic
+                and not signs & (STOP | COLON | BRACKET)
+            ):
+                if phrase.is_name and self._ends_in_person(first, at):
+                    break
+                phrase.is_name = True
+            elif word not in word_list("same") and self._ends_before(at, phrase, mention):
+                break
+            at = at + 1 if mention is None else min(stop, mention.last + 1)
+        return at - (keys[at - 1 : at + 1] in _RESULTS)
+
+    def _past_construct(self, at: int) -> int:
+        """Return the word behind a noun and those that it can't be without: «كل هذه المصادر», «صحيفة "القرار"»."""
+        words, first = self.words, at
+        while at + 1 < words.size and not words.signs[at] & (COMMA | STOP | COLON):
+            word = words.keys[at].removeprefix("ل")
+            is_open = word in word_list("determiners") or word in word_list("constructs")
+            if not is_open and not (at > first and self._is_within_construct(at)):
+                break
+            at += 1
+        return at + 1
+
+    def _is_within_construct(self, at: int) -> bool:
+        """Return whether a noun without article has one behind it that ends other speakers: «مدير حفظ صحة الوسط»."""
+        word, following = self.words.surface(at), self.words.surface(at + 1)
+        is_end = self.words.roles[at + 1] & ENDS and self.words.keys[at + 1] not in _LIKE_PREPOSITIONS
+        return bool(is_end) and all(not one.startswith("ال") and is_common_noun(one) for one in (word, following))
+
+    def _ends_before(self, at: int, phrase: OpenPhrase, mention: Mention | None) -> bool:
+        """Return whether a phrase ends before a word."""
+        words, role, word = self.words, self.words.roles[at], self.words.keys[at]
+        return bool(
+            words.signs[at - 1] & (STOP | COLON | BRACKET)
+            or (role & _ENDING and word not in {"من", "هو"} and not self._is_construct(at, phrase))
+            or (role & (VERB | PARTICIPLE) and is_verb(words, at))
+            or (role & ENDS and not self._goes_on(at, phrase))
+            or word in word_list("what")
+            or self._withholds_name(at)
+            or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
+            or (role & PERIOD and at + 1 < words.size and words.keys[at + 1].startswith(_PASSING))
+            or (word in REPORTERS and is_informed(words, at, phrase.first))
+            or (self._is_spoken_to(at, mention) and not self._are_members(at, phrase))
+            or (word[:1] == "ل" and self._is_told(at, phrase, mention))
+            or (phrase.is_name and not self._extends_name(at, mention))
+            or (phrase.takes_object and is_object(words, self.mentions, at, phrase.first))
+            or (phrase.is_source and mention is None and self._goes_on_behind(at))
+            or (mention is None and (words.is_imperfect(at) or self._is_relative(at)))
+            or (mention is None and not phrase.accusative and words.is_adverbial(at))
+        )
+
+    def _goes_on_behind(self, at: int) -> bool:
+        """Return whether the clause around an aside goes on with a word: «وحققت الأسعار حسب الوزارة تحسنا»."""
+        surface = self.words.surface(at)
+        if surface.endswith("ت") and is_only_perfect(surface):
+            return True
+        return self.words.keys[at - 1].startswith("ال") and (is_masdar(surface) or is_indefinite_accusative(surface))
+
+    def _withholds_name(self, at: int) -> bool:
+        """Return whether a clause begins by which a speaker stays unnamed: «مسؤول طلب عدم ذكر اسمه»."""
+        following = self.words.keys[at + 1 : at + 2]
+        return bool(self.words.roles[at] & ASKS and following) and following[0] in word_list("withholding")
+
+    def _is_relative(self, at: int) -> bool:
+        """Return whether a word begins a relative clause on an indefinite noun: «دراسة نشرت أمس»."""
+        if not self.words.keys[at].endswith(("ت", "ته", "تها")) or not is_only_perfect(self.words.surface(at)):
+            return False
+        before = self.words.surface(at - 1)
+        return not before.startswith("ال") and is_common_noun(before)
+
+    def _ends_in_person(self, first: int, at: int) -> bool:
+        """Return whether the last mention before a word, from first on, is the name of a person."""
+        before = [one for one in self.mentions.all if first <= one.first and one.last < at]
+        return bool(before) and before[-1].is_person and before[-1].last == at - 1
+
+    def _goes_on(self, at: int, phrase: OpenPhrase) -> bool:
+        """Return whether a speaker goes on with a preposition: «المبعوث الدولي إلى سوريا», or has the name علي."""
+        word = self.words.keys[at]
+        if word == "الي":
+            return not phrase.is_name and self.words.keys[phrase.first] in word_list("envoys")
+        return word in _LIKE_PREPOSITIONS and (self.is_spelled_as_name(at) or self.words.keys[at - 1].startswith(_OVER))
+
+    def _is_tied(self, at: int, phrase: OpenPhrase) -> bool:
+        """Return whether a preposition ties its noun to the speaker: «مسؤول من حماس», «النائب عن الحركة»."""
+        if phrase.is_name or at + 1 >= phrase.stop:
+            return False
+        word, head, following = self.words.keys[at], self.words.keys[phrase.first], self.words.keys[at + 1]
+        if following in _NOT_TIED:
+            return False
+        if word in _AT:
+            goes_on = phrase.is_source and is_common_noun(self.words.surface(at + 1)) and not self._is_body(at + 1)
+            return not (self._is_occasion(at + 1) or goes_on)
+        if word not in {"من", "عن"} or (word == "عن" and phrase.takes_object and not head.startswith(_FOR)):
+            return False  # «امتنع المتحدث عن التعليق»
+        before = self.words.keys[at - 1]
+        is_of_noun = before.startswith(("المسؤول", "ممثل", "صادر", "الصادر")) or (
+            before.startswith("لل") and before.endswith("ه")
+        )
+        return head in word_list("members") or not head.startswith("ال") or is_of_noun  # «هيئة للوقاية من التعذيب»
+
+    def _is_body(self, at: int) -> bool:
+        """Return whether somebody or a place where somebody works is named by a word: «مصدر في وزارة الصحة»."""
+        word = self.words.keys[at]
+        if word.startswith("ال") or is_place(self.words.surface(at)):
+            return True
+        return any(word in word_list(name) for name in ("persons", "places", "outlets"))
+
+    def _is_occasion(self, at: int) -> bool:
+        """Return whether the occasion of the speech follows في or لدى."""
+        if at >= self.words.size or at in self.mentions.by_word:
+            return at >= self.words.size
+        return is_occasion(self.words.keys[at]) or bool(self.words.roles[at] & ADVERB)
+
+    def _is_spoken_to(self, at: int, mention: Mention | None) -> bool:
+        """Return whether a word is one to whom is spoken: «مسؤول لرويترز», not «المدير العام لرويترز»."""
+        if is_listener(self.words.keys, at):
+            return True
+        if self.words.keys[at] == "ل":
+            if self.words.signs[at] & QUOTE:  # «ل"إذاعة كذا"»
+                return True
+            mention = self.mentions.by_word.get(at + 1)
+        elif mention is not None and mention.proclitic not in {"ل", "لل"}:
+            return False
+        return mention is not None and mention.actor_type == "media" and self.words.keys[at - 1] not in _OF_A_BODY
+
+    def _are_members(self, at: int, phrase: OpenPhrase) -> bool:
+        """Return whether those behind ل are the members of a body: «النقابة الوطنية للصحفيين»."""
+        head = self.words.keys[phrase.first].removeprefix("و").removeprefix("ال")
+        return head in word_list("unions") and at > phrase.first + 1 and self.words.keys[at - 1].startswith("ال")
+
+    def _is_construct(self, at: int, phrase: OpenPhrase) -> bool:
+        """Return whether a word of time belongs to the noun before it: «خطيب الجمعة»."""
+        is_second = at == phrase.first + 1 and not phrase.is_name
+        return is_second and self.words.roles[at] & _ENDING == ADVERB and is_common_noun(self.words.surface(at - 1))
+
+    def _is_told(self, at: int, phrase: OpenPhrase, mention: Mention | None) -> bool:
+        """Return whether a word is one to whom somebody speaks that it can't belong to: «مصدر أمني للإذاعة»."""
+        head = self.words.keys[phrase.first]
+        takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))  # «العماري للإذاعة»
+        return takes_none and mention is None and self.words.has_preposition(at)
+
+    def _extends_name(self, at: int, mention: Mention | None) -> bool:
+        """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""
+        word = self.words.keys[at]
+        if mention is not None:
+            return mention.kind == "adjective" or mention.proclitic == "و"
+        return word in NAME_LINKS or self.words.keys[at - 1] in NAME_LINKS or is_relation(word)
+
+    def past_apposition(self, at: int, stop: int) -> int:
+        """Return the word behind a name between commas, or the comma where none stands: «الوزير، فلان، إن»."""
+        end = at
+        while end < stop and end - at < _MAX_APPOSITION:
+            mention = self.mentions.by_word.get(end)
+            if mention is not None and not mention.is_person and end == at:
+                return at
+            if self._is_spoken_to(end, mention) or (mention is None and self._ends_apposition(at, end)):
+                return end
+            if mention is None and (self._is_clause(end) or self._withholds_name(end)):
+                return at
+            if end == at and joins_clause(self.words.surface(end)):
+                return at  # «المنظمة، ومقرها لندن، إن»
+            end = mention.last + 1 if mention is not None else end + 1
+            if self.words.signs[end - 1] & (COMMA | STOP) or (end == stop and end < self.words.size):
+                return end
+        return at
+
+    def _ends_apposition(self, first: int, at: int) -> bool:
+        """Return whether a word is none of a name and its office, but begins what hangs on the verb."""
+        word = self.words.keys[at]
+        before = self.words.keys[at - 1] if at > first else ""
+        if (word == "عن" and before.startswith("ممثل")) or (word == "علي" and before.startswith(_OVER)):
+            return False
+        if word in LINKS and at > first:
+            return self._is_occasion(at + 1)
+        ends = self.words.roles[at] & (ENDS | ADVERB | NO_SPEAKER) and word not in {"من", "ل"}
+        return bool(ends) and not self.is_spelled_as_name(at)
+
+    def _is_clause(self, at: int) -> bool:
+        """Return whether a word begins or belongs to a clause rather than a name."""
+        clause = RELATIVE | CONNECTIVE | VERB | PARTICIPLE | OPENER | AUXILIARY | SAYING
+        return bool(self.words.roles[at] & clause or self.words.has_preposition(at) or self.words.is_imperfect(at))
+
+    def is_spelled_as_name(self, at: int) -> bool:
+        """Return whether a word that is folded like a preposition is no such: علي and على, والي and وإلى."""
+        return self.words.surface(at) in {"علي", "والي"}
