@@ -41,6 +41,13 @@ def is_perfect(word: str) -> bool:
 
 
 @cache
+def is_perfect_in_al(word: str) -> bool:
+    """Return whether a word as written, at the head of a clause, begins like an article and is a perfect: «التقى»."""
+    bare = _without_seats(word)
+    return bare.startswith("الت") and any(_is("perfect", form) for form in (bare, bare.removesuffix("ت")))
+
+
+@cache
 def is_only_perfect(word: str) -> bool:
     """Return whether a word as written may be a perfect of the feminine, and no noun or name: «نشرت», «نشرتها»."""
     bare = _without_seats(word)
@@ -98,9 +105,9 @@ def is_whole_noun(word: str) -> bool:
 
 @cache
 def joins_clause(word: str) -> bool:
-    """Return whether a word as written joins a clause by و: a verb, or a noun with a pronoun: «وأفرج», «ومقرها»."""
-    is_whole = word[:1] != "و" or is_personal_name(word) or _is("noun", _without_seats(word))
-    return not is_whole and (has_pronoun(word[1:]) or is_perfect(word[1:]))
+    """Return whether a word as written joins a clause: a verb, or a noun with a pronoun: «وأفرج», «ومقرها», «فيعود»."""
+    is_whole = word[:1] not in CONJUNCTIONS or is_personal_name(word) or _is("noun", _without_seats(word))
+    return not is_whole and (has_pronoun(word[1:]) or is_perfect(word[1:]) or is_imperfect(word[1:]))
 
 
 @cache

@@ -31,10 +31,10 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
-from corpus_tools.proclitics import CONJUNCTIONS
+from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _MAX_WORDS = 16
-_WORDS_OF_DATE, _LONGEST_LISTENER = 3, 5
+_WORDS_OF_DATE, _LONGEST_LISTENER = 3, 7
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
 #: A speaker doesn't begin with words of these roles, nor go on with those.
 _NO_BEGINNING = (
@@ -208,6 +208,12 @@ class PhraseCutter:
             return False
         if word in _LIKE_PREPOSITIONS or word in word_list("news"):
             return self.ends.is_spelled_as_name(at) or (word not in _LIKE_PREPOSITIONS and not takes_object)
+        if (
+            role & GOVERNOR
+            and word.startswith(ARTICLE)
+            and not self.words.roles[min(at + 1, self.words.size - 1)] & OPENER
+        ):
+            role &= ~GOVERNOR  # «المقرر العام», not «المقرر أن»
         surface = self.words.surface(at)
         is_object = takes_object and (is_act(surface) or is_indefinite_accusative(surface))  # «ينفي إحباط المخطط»
         if (

@@ -45,6 +45,11 @@ def _given_names() -> frozenset[str]:
     return word_list("given_names") | frozenset(map(key, load_table("actor_context")["given_names"]))
 
 
+def is_title(word: str) -> bool:
+    """Return whether a folded word stands before the names of persons: «السيد», «الأمير»."""
+    return word in _titles() or word in word_list("leader_titles")
+
+
 @cache
 def is_named_person(word: str) -> bool:
     """Return whether a word as written is a name of persons: «سمير», «عبد»."""
@@ -93,6 +98,11 @@ def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:
         return is_accusative(word) and not (may_be_genitive or is_common_noun(words.surface(at - 1)))
     if word.removeprefix(ARTICLE) in word_list("bodies") or is_masdar(words.surface(at)):
         return True
+    if at == first + 1 and before.removeprefix(ARTICLE) in word_list("persons"):
+        # «أبلغ الوزير الصحفيين», «استقبل الوزير السفير», not «السيد الوزير», «الرئيس المدير العام»
+        is_other = word.removeprefix(ARTICLE) in word_list("persons") and not is_title(before)
+        if is_accusative(word) or is_other:
+            return True
     return before.endswith("ه") and word[-1] not in "هياء"
 
 

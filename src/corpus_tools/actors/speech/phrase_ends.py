@@ -12,7 +12,7 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_relation,
     joins_clause,
 )
-from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_object
+from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_named_person, is_object, is_title
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.placed_mentions import Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import is_listener, is_occasion, word_list
@@ -140,7 +140,7 @@ class PhraseEnds:
             or (word in REPORTERS and is_informed(words, at, phrase.first))
             or (self._is_spoken_to(at, mention) and not self._are_members(at, phrase))
             or (word[:1] == "ل" and self._is_told(at, phrase, mention))
-            or (phrase.is_name and not self._extends_name(at, mention))
+            or (phrase.is_name and not self._extends_name(at, phrase, mention))
             or (phrase.takes_object and is_object(words, self.mentions, at, phrase.first))
             or (phrase.is_source and mention is None and self._goes_on_behind(at))
             or (mention is None and (words.is_imperfect(at) or self._is_relative(at)))
@@ -237,11 +237,16 @@ class PhraseEnds:
         takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))  # «العماري للإذاعة»
         return takes_none and mention is None and self.words.has_preposition(at)
 
-    def _extends_name(self, at: int, mention: Mention | None) -> bool:
+    def _extends_name(self, at: int, phrase: OpenPhrase, mention: Mention | None) -> bool:
         """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""
         word = self.words.keys[at]
         if mention is not None:
             return mention.kind == "adjective" or mention.proclitic == "و"
+        if (
+            is_title(word) and at + 1 < phrase.stop and not self._ends_in_person(phrase.first, at)
+        ):  # «وزير الطاقة السعودي الأمير سلمان»
+            following = self.mentions.by_word.get(at + 1)
+            return following.is_person if following is not None else is_named_person(self.words.surface(at + 1))
         return word in NAME_LINKS or self.words.keys[at - 1] in NAME_LINKS or is_relation(word)
 
     def past_apposition(self, at: int, stop: int) -> int:

@@ -125,6 +125,10 @@ def telling_forms() -> dict[str, ReportingVerb]:
         if not (verb.is_participle or verb.has_object or verb.is_jussive) and not word.endswith(("ا", "ي", "ان", "ون"))
         for pronoun in ("ه", "ها", "نا")
     }
+    for row in load_table("reporting_verbs")["verbs"]:
+        perfect = row["perfect"]
+        if perfect[-1] in "اى" and len(perfect) > 2:  # «نفاه»
+            forms.update((key(perfect[:-1] + "ا" + pronoun), verb_forms()[key(perfect)]) for pronoun in ("ه", "ها"))
     return forms | _telling_nouns()
 
 
@@ -200,3 +204,8 @@ def is_occasion(word: str) -> bool:
     bare = word.removeprefix(ARTICLE)
     stems = (bare, *(bare.removesuffix(one) for one in ("ه", "ها", "هم", "هما")))
     return any(form in word_list("occasions") for stem in stems for form in (stem, stem.removesuffix("ت") + "ه"))
+
+
+def agree(one: str, other: str) -> bool:
+    """Return whether two genders may be of one subject."""
+    return not one or not other or one == other

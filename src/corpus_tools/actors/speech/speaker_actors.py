@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus_tools.actors.speech.finite_verbs import is_only_perfect, is_relation
+from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_only_perfect, is_relation
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
+from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
@@ -132,3 +133,25 @@ def _membership(whole: _Phrase) -> Mention | None:
 def _is_close_to(whole: _Phrase, preposition: int) -> bool:
     """Return whether the head is only close to what follows: «مصدر مقرب من الرئيس»."""
     return whole.words.keys[preposition - 1].startswith(("مقرب", "قريب"))
+
+
+def speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentence) -> bool:
+    """Return whether a noun phrase names somebody or something that speaks: «الشرطة», «بلاغ», not «الخطة»."""
+    at, last = phrase.first, phrase.stop - 1
+    while at < last and bare_key(words, at) in word_list("unspecific"):
+        at += 1
+    mention = mentions.by_word.get(at)
+    if mention is not None:
+        return mention.kind != "adjective"
+    noun = bare_key(words, at)
+    if noun in word_list("sources") or noun in word_list("persons") or noun in word_list("outlets"):
+        return True
+    return is_named_person(words.surface(at)) or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
+
+
+def bare_key(words: SentenceWords, at: int) -> str:
+    """Return a word, folded, without the ل and the article before it: «للوزارة»."""
+    word = words.keys[at]
+    if words.surface(at)[:1] == "ل" and words.has_preposition(at):
+        word = word.removeprefix("لل").removeprefix("ل")
+    return word.removeprefix(ARTICLE)

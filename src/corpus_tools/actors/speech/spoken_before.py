@@ -8,10 +8,9 @@ from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionRow
-from corpus_tools.actors.speech.reporting_verbs import word_list
+from corpus_tools.actors.speech.reporting_verbs import agree, word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
-from corpus_tools.actors.speech.subjects import agree
 from corpus_tools.proclitics import ARTICLE
 
 _BACK = 3

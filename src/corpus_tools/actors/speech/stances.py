@@ -28,8 +28,17 @@ def stance_of(words: SentenceWords, opening: Opening) -> str:
     stance = words.verb(opening.anchor).stance
     if opening.is_apart and stance == "denied":
         return "asserted"
+    if opening.is_told_aside and _is_open(words, opening):
+        return "hedged"
     is_negated = opening.anchor > 0 and words.roles[opening.anchor - 1] & NEGATION
     return _NEGATED[stance] if is_negated else stance
+
+
+def _is_open(words: SentenceWords, opening: Opening) -> bool:
+    """Return whether a clause asks or sets a condition: «هل انتهت الحرب، كما قال؟», «إذا انسحبت، كما أعلن»."""
+    first = words.keys[opening.at]
+    is_question = words.text[opening.end : words.end + 1].rstrip().endswith("؟")
+    return is_question or any(one in word_list("conditionals") for one in (first, first[1:]))
 
 
 def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) -> bool:

@@ -7,18 +7,18 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_imperfect,
     is_only_perfect,
     is_perfect,
-    is_personal_name,
+    is_perfect_in_al,
     is_relation,
     without_conjunction,
 )
+from corpus_tools.actors.speech.main_subjects import find_main_phrase
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
 from corpus_tools.actors.speech.objects import LINKS
 from corpus_tools.actors.speech.openings import Opening, is_verb
 from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, word_list
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, agree, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
-    ANCHOR,
     AUXILIARY,
     BRACKET,
     COLON,
@@ -38,7 +38,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
-from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
+from corpus_tools.actors.speech.speaker_actors import Actor, actor_of, speaks
 from corpus_tools.actors.speech.speech_ends import is_nested
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
@@ -54,8 +54,6 @@ OF_OTHERS = frozenset({"passes_on", "holds"})
 _WITH_OBJECT = frozenset({"accuses", "describes"})
 _ON_TONGUE, _AS = "لسان", "كما"
 _AS_FOR = frozenset({"اما", "واما"})
-#: Lists of nouns that a speaker begins with.
-_NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
 
 
 @dataclass(slots=True)
@@ -146,19 +144,27 @@ class SubjectFinder:
         behind = self.cutter.cut(anchor + 1, stop, takes_object=takes_object and not verb.has_object)
         if behind is not None and not _WITH_OBJECT.isdisjoint(verb.traits) and not verb.has_object:
             behind = self._before_object(behind, opening)
+        elif behind is not None and opening is None and "complement" in verb.traits:  # «اعتبرت تصريحاتها خاطئة»
+            behind = behind if speaks(self.words, behind, self.mentions) else None
         if behind is not None and not self._is_adjacent_subject(anchor):
             return behind
         return before or self.before(anchor) or behind
 
-    def _before_object(self, phrase: NounPhrase, opening: Opening | None) -> NounPhrase:
-        """Return a subject without the object between it and its speech: «وصف وزير الدفاع الهجوم بأنه إرهابي»."""
+    def _before_object(self, phrase: NounPhrase, opening: Opening | None) -> NounPhrase | None:
+        """Return a subject without the object between it and its speech: «وصف وزير الدفاع الهجوم بأنه إرهابي».
+
+        None where nothing but the object stands there: «ووصف القرار بأنه خاطئ».
+        """
         at = phrase.stop - 1
         while at > phrase.first and is_relation(self.words.keys[at]):
             at -= 1
         if self.words.keys[at - 1] in LINKS:  # «الناطق باسم الجيش العملية»
             at = phrase.stop - 1
-        is_whole = opening is None or phrase.stop != opening.at or at == phrase.first
-        if is_whole or at in self.mentions.by_word or not self.words.keys[at].startswith(ARTICLE):
+        if opening is None or phrase.stop != opening.at:
+            return phrase
+        if at == phrase.first or not speaks(self.words, phrase, self.mentions):
+            return None
+        if at in self.mentions.by_word or not self.words.keys[at].startswith(ARTICLE):
             return phrase
         return NounPhrase(phrase.first, at, phrase.start, self.words.ends[at - 1])
 
@@ -342,8 +348,8 @@ class SubjectFinder:
         bare = without_conjunction(surface)
         if role & (GOVERNOR | ADVERB):
             return True
-        nominal = bare.startswith("ال") or self.words.keys[at] in word_list("members")
-        return not nominal and (is_perfect(bare) or is_imperfect(bare))
+        nominal = (bare.startswith("ال") and not is_perfect_in_al(bare)) or self.words.keys[at] in word_list("members")
+        return not nominal and (bare.startswith("ال") or is_perfect(bare) or is_imperfect(bare))
 
     def _earlier(self, gender: str, *, is_participle: bool) -> Subject | None:
         """Return the subject of an earlier verb of the sentence that a verb of this gender may go on with."""
@@ -353,52 +359,7 @@ class SubjectFinder:
             return (main or fitting)[-1]
         return self.main_subject(gender, is_participle=is_participle)
 
-    def _is_nominal(self, at: int, bare: str, stop: int) -> bool:
-        """Return whether a clause begins with a noun rather than a verb: a verb stands right before its subject."""
-        if bare.startswith("ال") or any(self.words.keys[at] in word_list(name) for name in _NOUNS):
-            return True
-        return not (is_perfect(bare) or is_imperfect(bare) or at + 1 in self.mentions.by_word) or at + 1 >= stop
-
     def main_subject(self, gender: str, *, is_participle: bool = False) -> Subject | None:
-        """Return the subject of the sentence's first verb, where it is an actor or a person that can speak.
-
-        A participle is about the subject, so that any that is named or definite does.
-        """
-        words, at = self.words, 0
-        while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in self.mentions.by_word:
-            at += 1
-        if at >= words.size or words.roles[at] & (NO_SPEAKER | OPENER):
-            return None
-        if words.roles[at] & ANCHOR and (words.roles[at] & SAYING or is_verb(words, at)):
-            return None
-        bare = without_conjunction(words.surface(at))
-        stop = min([*(one for one in self.anchors if one > at), words.size, at + _REACH])
-        if at not in self.mentions.by_word and not self._is_nominal(at, bare, stop):
-            own = FEMININE if bare.endswith("ت") or (is_imperfect(bare) and bare.startswith("ت")) else MASCULINE
-            phrase = self.cutter.cut(at + 1, stop, takes_object=True) if agree(own, gender) else None
-            if phrase is not None and own == MASCULINE and words.keys[phrase.first].endswith("ه"):
-                return None  # «أثمر حكومة وحدة»: no masculine verb has this subject
-        else:
-            own, phrase = "", self.cutter.cut(at, stop)
-        if phrase is None:
-            return None
-        actor = actor_of(words, phrase, self.mentions)
-        head = words.keys[phrase.first]
-        is_person = is_personal_name(words.surface(phrase.first)) or head in word_list("persons")
-        can_speak = agree(own, gender) and (is_person or (is_participle and _can_speak(head)))
-        is_speaker = can_speak or head in word_list("members")
-        if actor == NOBODY and not is_speaker:
-            return None
-        return Subject(at, own, phrase, actor, is_nested=False)
-
-
-def _can_speak(head: str) -> bool:
-    """Return whether a definite noun is of those who speak, or a family name: «المحتجون», «النقابة», «العرفاوي»."""
-    if not head.startswith(ARTICLE):
-        return False
-    return is_relation(head) or head.endswith("ون") or head.removeprefix(ARTICLE) in word_list("persons")
-
-
-def agree(one: str, other: str) -> bool:
-    """Return whether two genders may be of one subject."""
-    return not one or not other or one == other
+        """Return the subject of the sentence's first verb, where it is an actor or a person that can speak."""
+        found = find_main_phrase(self.cutter, self.anchors, gender, is_participle=is_participle)
+        return None if found is None else Subject(*found, is_nested=False)

@@ -6,12 +6,9 @@ from corpus_tools.actors.speech.finite_verbs import (
     has_pronoun,
     is_common_noun,
     is_perfect,
-    is_relation,
 )
-from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_named_person
 from corpus_tools.actors.speech.openings import Opening, find_quotes, manner_of
-from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import (
     is_listener,
     is_occasion,
@@ -35,9 +32,10 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
+from corpus_tools.actors.speech.speaker_actors import bare_key, speaks
 from corpus_tools.actors.speech.speech_ends import clause_start
 from corpus_tools.actors.speech.subjects import OF_OTHERS, Subject, SubjectFinder
-from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
+from corpus_tools.proclitics import CONJUNCTIONS
 
 _EXTENT, _ON = "حد", "علي"
 _BEFORE_NOUN = frozenset({"حسب", "بحسب", "وفق"})
@@ -161,7 +159,7 @@ def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFi
         return main or finder.main_subject("")
     if _is_source(words, anchor):
         phrase = finder.cutter.cut_source(anchor + 1, stop)
-        return finder.note(anchor, phrase) if phrase and _speaks(words, phrase, finder.mentions) else None
+        return finder.note(anchor, phrase) if phrase and speaks(words, phrase, finder.mentions) else None
     phrase = None
     if not OF_OTHERS.isdisjoint(verb.traits):
         phrase = finder.source_behind(anchor, stop, verb)
@@ -197,7 +195,7 @@ def go_on(words: SentenceWords, opening: Opening, subject: Subject | None, openi
     is_of_source = (
         role & (ADVERB | RELATIVE | VERB | SAYING)
         or is_named_person(words.surface(stop))
-        or _bare(words, stop) in word_list("persons")
+        or bare_key(words, stop) in word_list("persons")
         or is_listener(words.keys, stop)
         or word in REPORTERS
         or (word in LINKS and is_occasion(words.keys[min(stop + 1, words.size - 1)]))
@@ -212,28 +210,6 @@ def go_on(words: SentenceWords, opening: Opening, subject: Subject | None, openi
             ends.append(words.starts[at])
             break
     opening.end = min([words.end, *ends])
-
-
-def _speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentence) -> bool:
-    """Return whether a manner names somebody or something that speaks: «بحسب الشرطة», not «بحسب الخطة»."""
-    at, last = phrase.first, phrase.stop - 1
-    while at < last and _bare(words, at) in word_list("unspecific"):
-        at += 1
-    mention = mentions.by_word.get(at)
-    if mention is not None:
-        return mention.kind != "adjective"
-    noun = _bare(words, at)
-    if noun in word_list("sources") or noun in word_list("persons") or noun in word_list("outlets"):
-        return True
-    return is_named_person(words.surface(at)) or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
-
-
-def _bare(words: SentenceWords, at: int) -> str:
-    """Return a word, folded, without the ل and the article before it: «للوزارة»."""
-    word = words.keys[at]
-    if words.surface(at)[:1] == "ل" and words.has_preposition(at):
-        word = word.removeprefix("لل").removeprefix("ل")
-    return word.removeprefix(ARTICLE)
 
 
 def is_no_source(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:

@@ -1,0 +1,69 @@
+"""The subject of the first verb of a sentence, which speaks where a later verb has no subject of its own."""
+
+from corpus_tools.actors.speech.finite_verbs import (
+    is_imperfect,
+    is_perfect,
+    is_perfect_in_al,
+    is_personal_name,
+    is_relation,
+    without_conjunction,
+)
+from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
+from corpus_tools.actors.speech.openings import is_verb
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, agree, word_list
+from corpus_tools.actors.speech.sentence_words import ANCHOR, AUXILIARY, CONNECTIVE, NO_SPEAKER, OPENER, SAYING
+from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
+from corpus_tools.proclitics import ARTICLE
+
+_REACH = 16
+#: Lists of nouns that a speaker begins with.
+NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
+
+
+def find_main_phrase(
+    cutter: PhraseCutter, anchors: list[int], gender: str, *, is_participle: bool
+) -> tuple[int, str, NounPhrase, Actor] | None:
+    """Return the first verb of a sentence, its gender, its subject and whose this is, where it can speak.
+
+    A participle is about the subject, so that any that is named or definite can.
+    """
+    words, mentions, at = cutter.words, cutter.mentions, 0
+    while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in mentions.by_word:
+        at += 1
+    if at >= words.size or words.roles[at] & (NO_SPEAKER | OPENER):
+        return None
+    if words.roles[at] & ANCHOR and (words.roles[at] & SAYING or is_verb(words, at)):
+        return None
+    bare = without_conjunction(words.surface(at))
+    stop = min([*(one for one in anchors if one > at), words.size, at + _REACH])
+    if at not in mentions.by_word and not _is_nominal(cutter, at, bare, stop):
+        own = FEMININE if bare.endswith("ت") or (is_imperfect(bare) and bare.startswith("ت")) else MASCULINE
+        phrase = cutter.cut(at + 1, stop, takes_object=True) if agree(own, gender) else None
+        if phrase is not None and own == MASCULINE and words.keys[phrase.first].endswith("ه"):
+            return None  # «أثمر حكومة وحدة»: no masculine verb has this subject
+    else:
+        own, phrase = "", cutter.cut(at, stop)
+    if phrase is None:
+        return None
+    actor = actor_of(words, phrase, mentions)
+    head = words.keys[phrase.first]
+    is_person = is_personal_name(words.surface(phrase.first)) or head in word_list("persons")
+    can_speak = agree(own, gender) and (is_person or (is_participle and _can_speak(head)))
+    is_speaker = can_speak or head in word_list("members")
+    return None if actor == NOBODY and not is_speaker else (at, own, phrase, actor)
+
+
+def _is_nominal(cutter: PhraseCutter, at: int, bare: str, stop: int) -> bool:
+    """Return whether a clause begins with a noun rather than a verb: a verb stands right before its subject."""
+    if is_perfect_in_al(bare):
+        return False
+    if bare.startswith("ال") or any(cutter.words.keys[at] in word_list(name) for name in NOUNS):
+        return True
+    return not (is_perfect(bare) or is_imperfect(bare) or at + 1 in cutter.mentions.by_word) or at + 1 >= stop
+
+
+def _can_speak(head: str) -> bool:
+    """Return whether a definite noun is of those who speak, or a family name: «المحتجون», «النقابة», «العرفاوي»."""
+    if not head.startswith(ARTICLE):
+        return False
+    return is_relation(head) or head.endswith("ون") or head.removeprefix(ARTICLE) in word_list("persons")
