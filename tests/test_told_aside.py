@@ -68,3 +68,20 @@ def test_what_does_not_speak_is_not_taken_for_the_speaker_later() -> None:
 def test_the_same_source_is_the_one_named_before() -> None:
     found = speech_in("قال مصدر روسي إن الطريق مفتوح. وأغلق المعبر صباحا، وفق نفس المصدر.")
     assert found["actor_id"].tolist() == ["RUS", "RUS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("قال الوزير إن السفينة غرقت، حسب تعبيره.", "إن السفينة غرقت"),
+        ("قال الوزير إن السفينة غرقت على حد قوله.", "إن السفينة غرقت"),
+        ("قال الوزير إن السفينة غرقت، وفق ما نقلته وكالة الأنباء.", "إن السفينة غرقت"),
+        ("قال الوزير إن السفينة غرقت، بحسب بيان للوزارة، مؤكدا أن البحث مستمر.", "إن السفينة غرقت"),
+        # Not what stands within it, nor what tells how it was done.
+        ("قال الوزير إن السفينة، حسب تعبيره، غرقت.", "إن السفينة، حسب تعبيره، غرقت"),
+        ("قال الوزير إن السفينة سارت وفق الخطة.", "إن السفينة سارت وفق الخطة"),
+        ("قال الوزير إن السفينة غرقت كما أعلنت الشركة إفلاسها.", "إن السفينة غرقت كما أعلنت الشركة إفلاسها"),
+    ],
+)
+def test_speech_ends_before_what_is_told_aside(text: str, said: str) -> None:
+    assert speech_in(text)["surface"].iloc[0] == said

@@ -143,10 +143,14 @@ def speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentenc
     mention = mentions.by_word.get(at)
     if mention is not None:
         return mention.kind != "adjective"
-    noun = bare_key(words, at)
-    if noun in word_list("sources") or noun in word_list("persons") or noun in word_list("outlets"):
+    if names_source(bare_key(words, at)):
         return True
     return is_named_person(words.surface(at)) or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
+
+
+def names_source(noun: str) -> bool:
+    """Return whether a folded noun without article is of those that speak: «بلاغ», «وزارة», «صحيفة»."""
+    return any(noun in word_list(name) for name in ("sources", "persons", "outlets"))
 
 
 def bare_key(words: SentenceWords, at: int) -> str:

@@ -1,5 +1,6 @@
 """Speech whose speaker is told aside: «انسحبت القوات، بحسب ما أفاد مصدر», «وفق ما أكده الوزير، فإن», «على حد قوله»."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from corpus_tools.actors.speech.finite_verbs import (
@@ -24,6 +25,7 @@ from corpus_tools.actors.speech.sentence_words import (
     COMMA,
     CONNECTIVE,
     JOINED,
+    OPENER,
     PARTICIPLE,
     QUOTE,
     RELATIVE,
@@ -32,7 +34,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
-from corpus_tools.actors.speech.speaker_actors import bare_key, speaks
+from corpus_tools.actors.speech.speaker_actors import bare_key, names_source, speaks
 from corpus_tools.actors.speech.speech_ends import clause_start
 from corpus_tools.actors.speech.subjects import OF_OTHERS, Subject, SubjectFinder
 from corpus_tools.proclitics import CONJUNCTIONS
@@ -46,7 +48,8 @@ _AND_SO = "وذلك"
 _OF_IT = frozenset({"عنه", "عنها"})
 #: With one of these a clause goes on behind an aside without commas.
 _GOING_ON = frozenset({"علي", "الي", "من"})
-_LEAST, _REACH = 2, 16
+_CLAUSE = CONNECTIVE | OPENER | PARTICIPLE | RELATIVE | VERB
+_LEAST, _REACH, _LONGEST_TAIL = 2, 16, 9
 #: Words up to a colon that are a heading or a dateline.
 _HEADING = 3
 
@@ -57,7 +60,9 @@ def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[O
         if not _tells(words, at) or any(one.anchor == at for one in openings):
             continue
         left = _left(words, at)
-        if any(one.start <= words.starts[left] < one.end or one.anchor < left < one.at for one in openings):
+        around = [one for one in openings if one.start <= words.starts[left] < one.end or one.anchor < left < one.at]
+        if around:
+            _end_before(words, around[-1], left, at)
             continue
         opens_clause = left < _LEAST or words.keys[left] not in word_list("manners")  # «وحسب الوزير، فإن»
         find = _behind if opens_clause else _before
@@ -65,6 +70,19 @@ def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[O
         if opening is not None:
             opening.verb, opening.is_told_aside = at, True
             yield opening
+
+
+def _end_before(words: SentenceWords, opening: Opening, left: int, at: int) -> None:
+    """End a speech before what is told aside at its end: «قال إن السفينة غرقت، حسب تعبيره»."""
+    stop = bisect_left(words.starts, opening.end)
+    is_inside = opening.at < left and at < stop <= at + _LONGEST_TAIL and not opening.is_direct
+    if not is_inside or words.keys[manner_of(words, at)] in word_list("loose_manners"):
+        return
+    if _is_source(words, at) and not names_source(bare_key(words, min(at + 1, words.size - 1))):
+        return
+    tail = range(at + 1, stop)
+    if not any(words.signs[one - 1] & (COMMA | COLON | STOP) or words.roles[one] & _CLAUSE for one in tail):
+        opening.end = words.ends[left - 1]
 
 
 def _left(words: SentenceWords, at: int) -> int:
