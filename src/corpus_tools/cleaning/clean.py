@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.cleaning import layout, orthography
 from corpus_tools.cleaning.boilerplate import remove_captions, remove_initials, remove_phrases
+from corpus_tools.cleaning.bylines import remove_bylines
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
 from corpus_tools.cleaning.names import mend_names, names_in
 from corpus_tools.cleaning.number_order import keep_number_order
@@ -138,6 +139,7 @@ STEPS: dict[str, AnyStep] = {
         CorpusStep("repeated_head", _with_titles(layout.remove_repeated_head)),
         CorpusStep("phrases", _with_titles(remove_phrases)),
         recurring_step(Rules()),
+        Step("bylines", remove_bylines, needs="-([/–—"),
         Step("initials", remove_initials),
         Step("captions", remove_captions),
     )
@@ -243,6 +245,7 @@ def clean(
         - phrases: remove lines such as «اقرأ أيضا», that ask to share or subscribe, or say where the article appeared;
         - recurring_lines: remove what many documents of one source begin or end with: its name, rubrics, the link of
           the article, tags; see `find_boilerplate`;
+        - bylines: remove «بيروت (أ ف ب) -», «دمشق - سانا» and the like at the head, unless a date stands in it;
         - initials: remove editors' initials behind the last sentence;
         - captions: remove «(صورة أرشيفية)» and the like behind the last sentence.
 
