@@ -56,6 +56,12 @@ def is_only_perfect(word: str) -> bool:
 
 
 @cache
+def is_surely_perfect(word: str) -> bool:
+    """Return whether a word as written is a perfect and no noun or name: «انكمش», «ارتفعت»."""
+    return is_perfect(word) and not _is("noun", _without_seats(word))
+
+
+@cache
 def is_indefinite_accusative(word: str) -> bool:
     """Return whether a word has the ending of an indefinite accusative, and doesn't end in this alef of its own."""
     bare = _without_seats(word)

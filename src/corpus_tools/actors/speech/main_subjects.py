@@ -40,7 +40,9 @@ def find_main_phrase(
         own = FEMININE if bare.endswith("ت") or (is_imperfect(bare) and bare.startswith("ت")) else MASCULINE
         phrase = cutter.cut(at + 1, stop, takes_object=True) if agree(own, gender) else None
         if phrase is not None and own == MASCULINE and words.keys[phrase.first].endswith("ه"):
-            return None  # «أثمر حكومة وحدة»: no masculine verb has this subject
+            mention = mentions.by_word.get(phrase.first)
+            if not (mention is not None and mention.is_person):  # «حاول جمعة»
+                return None  # «أثمر حكومة وحدة»: no masculine verb has this subject
     else:
         own, phrase = "", cutter.cut(at, stop)
     if phrase is None:

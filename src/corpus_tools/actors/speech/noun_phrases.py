@@ -42,6 +42,7 @@ _NO_BEGINNING = (
 )
 #: What opens and closes names.
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
+_OPENING = frozenset(opening for opening, _ in _PAIRS)
 _CLOSING = frozenset(closing for _, closing in _PAIRS)
 _TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
 
@@ -137,15 +138,16 @@ class PhraseCutter:
         """Return a span with the mark that closes what was opened in it, or opens what is closed: «حزب "الأمل"»."""
         text = self.words.text
         before, behind = text[start - 1 : start], text[end : end + 1]
-        if behind not in _CLOSING and before != '"':
+        if behind not in _CLOSING and before not in _OPENING:
             return start, end
         inside = text[start:end]
         for opening, closing in _PAIRS:
-            if inside.count(opening) > inside.count(closing) or (opening == closing and inside.count(opening) % 2):
-                if behind == closing:
-                    return start, end + 1
-                if before == opening == closing:
-                    return start - 1, end
+            opened, closed = inside.count(opening), inside.count(closing)
+            is_open = opened % 2 if opening == closing else opened > closed
+            if is_open and behind == closing:
+                return start, end + 1
+            if before == opening and (is_open if opening == closing else closed > opened):
+                return start - 1, end
         return start, end
 
     def skip_asides(self, at: int, stop: int) -> int:

@@ -10,6 +10,7 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_only_perfect,
     is_place,
     is_relation,
+    is_surely_perfect,
     joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_named_person, is_object, is_title
@@ -260,8 +261,8 @@ class PhraseEnds:
                 return end
             if mention is None and (self._is_clause(end) or self._withholds_name(end)):
                 return at
-            if end == at and joins_clause(self.words.surface(end)):
-                return at  # «المنظمة، ومقرها لندن، إن»
+            if end == at and (joins_clause(self.words.surface(end)) or is_surely_perfect(self.words.surface(end))):
+                return at  # «المنظمة، ومقرها لندن، إن», «وحسب الوزارة، ارتفعت الأسعار»
             end = mention.last + 1 if mention is not None else end + 1
             if self.words.signs[end - 1] & (COMMA | STOP) or (end == stop and end < self.words.size):
                 return end

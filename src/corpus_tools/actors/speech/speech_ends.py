@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from corpus_tools.actors.speech.openings import Opening
 
 _TURNS = frozenset({"فيما", "بينما"})
+#: The clause of the verb behind one of these is not the main one of its sentence.
+_SUBORDINATES = frozenset({"حين", "وحين", "بينما", "وبينما", "فيما", "وفيما", "عندما", "وعندما", "بعدما", "وبعدما"})
 _LONG_TURN = ["في", "حين"]
 #: What others do with what was said follows behind «ما», or behind «الأمر».
 _ECHOES, _MATTER, _WHAT = frozenset({"وهو", "الذي"}), "الامر", "ما"
@@ -42,7 +44,11 @@ def is_nested(words: SentenceWords, anchor: int, outer: "Opening") -> bool:
     """Return whether a verb is part of the speech of another: «قال إن الجيش أعلن أن»."""
     if outer.is_direct or anchor < outer.at or outer.end <= words.starts[anchor]:
         return False
-    return not (words.roles[anchor] & (PARTICIPLE | JOINED)) and clause_start(words, anchor) == anchor
+    if words.roles[anchor] & (PARTICIPLE | JOINED) or clause_start(words, anchor) != anchor:
+        return False
+    # «وفي حين قال الوزير إن الجسر آمن، رأى النواب أن»
+    is_main = outer.anchor > 0 and words.keys[outer.anchor - 1] in _SUBORDINATES and words.signs_before(anchor) & COMMA
+    return not is_main
 
 
 def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]) -> None:

@@ -68,7 +68,7 @@ class SpokenBefore:
             if head in word_list("back"):
                 return self.last("")
             return next(_named(words.text, noun, before, is_outlet=is_outlet), actor)
-        return actor
+        return self._in_full(words.keys[phrase.first : phrase.stop]) if actor == NOBODY else actor
 
     def _in_full(self, keys: list[str]) -> Actor:
         """Return the actor of the last speaker that began with some words: «رئيس الحكومة فلان»."""

@@ -13,8 +13,11 @@ from corpus_tools.actors.speech.sentence_words import (
     SAYING,
     SentenceWords,
 )
+from corpus_tools.actors.speech.speaker_actors import speaks
 from corpus_tools.actors.speech.subjects import SubjectFinder
 
+#: Behind one of these a verb has no one in particular for its subject: «كل من يدعي أنه».
+_WHO = frozenset({"من", "ومن", "لمن"})
 _DAMMA = "\u064f"
 #: What a negated verb says: to expect is an opinion, of which the negation is the opposite; who does not deny or
 #: confirm leaves it open.
@@ -50,9 +53,11 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
         return True
     if opening.is_told_aside or (verb.is_bare and "accuses" in verb.traits):
         return opening.at == anchor + 1 and not opening.is_told_aside
+    before = words.keys[anchor - 1] if anchor else ""
     if words.keys[anchor] in word_list("becomes_clear") and words.roles[anchor + 1] & (OPENER | NO_SPEAKER | ADVERB):
-        return not (anchor and words.keys[anchor - 1].startswith("ال") and finder.before(anchor) is not None)
-    if verb.is_imperfect and anchor and words.keys[anchor - 1] in word_list("what"):
+        is_after_noun = before.startswith("ال") and not words.signs_before(anchor)
+        return not (is_after_noun and finder.before(anchor) is not None)
+    if before in _WHO or (verb.is_imperfect and before in word_list("what")):
         return True
     is_impersonal = verb.is_imperfect and "impersonal" in verb.traits and words.roles[opening.at] & OPENER != 0
     is_next = is_impersonal and (
@@ -75,4 +80,6 @@ def _has_no_subject(words: SentenceWords, opening: Opening, finder: SubjectFinde
     if anchor and words.roles[anchor - 1] & RELATIVE and not words.keys[opening.at].endswith("ن"):
         return True  # «الهجمات التي يعتقد أنها»
     subject = finder.before(anchor)
+    if subject is not None and anchor and words.roles[anchor - 1] & RELATIVE:  # «المؤشر الذي يتوقع أن»
+        return not speaks(words, subject, finder.mentions)
     return subject is None or words.keys[subject.first].endswith(("ه", "ا"))  # «تركيا يتوقع أن»: masculine and feminine

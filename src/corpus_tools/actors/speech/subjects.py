@@ -323,7 +323,9 @@ class SubjectFinder:
             # «استقبل الوزير سفيرة فرنسا، التي»
             if self._ends_before(at) or (is_clause and self._begins_anew(at)):
                 return at
-        return begin
+        is_joined = self.words.surface(begin)[:1] == "و"
+        verb = begin + (self.words.keys[begin] in CONJUNCTIONS)
+        return verb + 1 if is_clause and is_joined and verb + 1 < end else begin  # «وحضر الخبير الذي»
 
     def _ends_before(self, at: int) -> bool:
         """Return whether what stands before a word is no part of its noun phrase."""
@@ -342,6 +344,8 @@ class SubjectFinder:
 
     def _is_verbal(self, at: int) -> bool:
         """Return whether the clause that begins with a word has a verb at its head, and so no subject before it."""
+        while self.words.keys[at] in CONJUNCTIONS and at + 1 < self.words.size:
+            at += 1
         role, surface = self.words.roles[at], self.words.surface(at)
         if at in self.mentions.by_word:
             return False

@@ -7,6 +7,8 @@ from corpus_tools.actors.speech.finite_verbs import (
     has_pronoun,
     is_common_noun,
     is_perfect,
+    is_relation,
+    joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_named_person
 from corpus_tools.actors.speech.openings import Opening, find_quotes, manner_of
@@ -37,14 +39,14 @@ from corpus_tools.actors.speech.sentence_words import (
 from corpus_tools.actors.speech.speaker_actors import bare_key, names_source, speaks
 from corpus_tools.actors.speech.speech_ends import clause_start
 from corpus_tools.actors.speech.subjects import OF_OTHERS, Subject, SubjectFinder
-from corpus_tools.proclitics import CONJUNCTIONS
 
-_EXTENT, _ON = "حد", "علي"
+_EXTENT, _ON, _ON_EXTENT = "حد", "علي", frozenset({"علي", "وعلي"})
 _BEFORE_NOUN = frozenset({"حسب", "بحسب", "وفق"})
 _SO = frozenset({"فان", "فانه", "فانها", "فانهم"})
 #: Their objects are demands and threats, which «وفق ما طالب به» doesn't report.
 _NO_CLAIMS = frozenset({"دعا", "طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اتهم", "انتقد", "علق", "رد", "تابع"})
 _AND_SO = "وذلك"
+_HIS = frozenset({"له", "لها", "لهم"})
 _OF_IT = frozenset({"عنه", "عنها"})
 #: With one of these a clause goes on behind an aside without commas.
 _GOING_ON = frozenset({"علي", "الي", "من"})
@@ -98,7 +100,7 @@ def _tells(words: SentenceWords, at: int) -> bool:
         is_behind_lam = words.verb(at).lemma in word_list("manners_before_lam")
         return at + 1 < words.size and not words.signs[at] & ~QUOTE and (not is_behind_lam or keys[at + 1][:1] == "ل")
     is_extent = keys[manner] == _EXTENT
-    if is_extent and (not manner or keys[manner - 1] != _ON):
+    if is_extent and (not manner or keys[manner - 1] not in _ON_EXTENT):
         return False
     if words.roles[at] & SAYING or is_telling_noun(keys[at]):
         return manner == at - 1 and (is_extent or keys[manner] in _BEFORE_NOUN)
@@ -152,7 +154,7 @@ def _word_at(words: SentenceWords, place: int) -> int:
 
 def _behind(words: SentenceWords, at: int, left: int, openings: list[Opening]) -> Opening | None:
     """Return what follows that which is told aside at the head of a sentence: «ووفق ما أكده الوزير، فإن»."""
-    if words.keys[left] in word_list("loose_manners"):
+    if words.keys[left] in word_list("loose_manners") and words.keys[left + 1] != _EXTENT:
         return None
     behind = range(at + 1, words.size)
     first = next((one for one in behind if words.keys[one] in _SO), None)
@@ -182,6 +184,10 @@ def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFi
     if not OF_OTHERS.isdisjoint(verb.traits):
         phrase = finder.source_behind(anchor, stop, verb)
     first = anchor + 1 + (words.keys[min(anchor + 1, stop - 1)] in _OF_IT)
+    if first + 1 < stop and words.keys[first] in LINKS and is_occasion(words.keys[first + 1]):
+        first += 2  # «وفق ما أكده في تصريح للإذاعة مدير الميناء»
+        while first < stop and (is_relation("ال" + words.keys[first]) or words.keys[first] in _HIS):
+            first += 1
     is_loose = words.keys[manner_of(words, anchor)] in word_list("loose_manners")
     phrase = phrase or finder.cutter.cut(first, stop, takes_object=is_loose)
     if phrase is None:
@@ -206,6 +212,8 @@ def go_on(words: SentenceWords, opening: Opening, subject: Subject | None, openi
         opening.start = words.starts[stop]
     if not opening.comes_first or opening.is_direct or stop >= words.size:
         return
+    while words.roles[stop] & ADVERB and not words.signs[stop - 1] and stop + 1 < words.size:  # «وفق بلاغ اليوم، من»
+        stop += 1
     signs, role, word = words.signs[stop - 1], words.roles[stop], words.keys[stop]
     is_parted = words.signs_before(_left(words, opening.anchor)) & signs & COMMA
     if signs & ~(COMMA | QUOTE | CLOSED) or not (is_parted or (not signs and word in _GOING_ON)):
@@ -218,7 +226,7 @@ def go_on(words: SentenceWords, opening: Opening, subject: Subject | None, openi
         or word in REPORTERS
         or (word in LINKS and is_occasion(words.keys[min(stop + 1, words.size - 1)]))
     )
-    is_new = role & (PARTICIPLE | CONNECTIVE | JOINED) or word[:1] in CONJUNCTIONS
+    is_new = role & (PARTICIPLE | CONNECTIVE | JOINED) or word[:1] == "و" or joins_clause(words.surface(stop))
     if is_of_source or is_new or word == "نقلا" or words.closes_soon(stop):
         return
     ends = [words.starts[clause_start(words, one.anchor)] for one in openings if one.anchor > opening.anchor]
