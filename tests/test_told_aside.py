@@ -26,6 +26,8 @@ from speech_cases import speech_in
         ("وحسب مدير الميناء، رامي سلوم، أغلق المعبر صباحا.", "أغلق المعبر صباحا", "مدير الميناء، رامي سلوم", None),
         ("وبحسب ما أعلنت وزارة الصحة، ارتفعت الإصابات.", "ارتفعت الإصابات", "وزارة الصحة", None),
         ("وعلى حد قول الوزير، فإن المرض ينتشر.", "إن المرض ينتشر", "الوزير", None),
+        ("وحسب «ليبراسيون» فقد أغلق المعبر صباحا.", "قد أغلق المعبر صباحا", "ليبراسيون", "LIBERATION"),
+        ("أغلق المعبر صباحا، وفق ما ذكره لمراسلة (وات) مدير الميناء.", "أغلق المعبر صباحا", "مدير الميناء", None),
         # The clause goes on behind it.
         ("وأسفرت الحملة، وفق الشرطة، عن حجز ثلاث شاحنات.", "وأسفرت الحملة، وفق الشرطة، عن حجز ثلاث شاحنات", "الشرطة",
          None),
@@ -63,6 +65,11 @@ def test_a_source_without_a_verb(text: str, said: str, speaker: str, actor: str 
 )
 def test_what_does_not_speak_is_no_source(text: str) -> None:
     assert speech_in(text).empty
+
+
+def test_what_follows_speech_told_aside_begins_behind_it() -> None:
+    found = speech_in("وأكد الوزير أن السفينة غرقت، حسب قوله، مشددا على ضرورة البحث عن ركابها، وفق تقديره.")
+    assert found["surface"].tolist() == ["أن السفينة غرقت", "مشددا على ضرورة البحث عن ركابها"]
 
 
 def test_what_does_not_speak_is_not_taken_for_the_speaker_later() -> None:

@@ -16,6 +16,7 @@ from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     AUXILIARY,
+    BRACKET,
     CLOSED,
     COMMA,
     CONNECTIVE,
@@ -192,6 +193,7 @@ class PhraseCutter:
             end += 3 if tuple(self.words.keys[at + 1 : at + 3]) in STATIONS else 1
             while end < self.words.size and self.words.keys[end] in word_list("outlets"):  # «لمراسل صحيفة»
                 end += 1
+            end += bool(self.words.signs[end - 1] & BRACKET)  # «لمراسل (وات)»
         elif word != "ل":
             return at
         following = self.mentions.by_word.get(max(end, at + 1))

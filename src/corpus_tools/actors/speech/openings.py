@@ -1,11 +1,10 @@
 """Where speech begins and ends: after أن or إن, between quotation marks, or after a colon."""
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from corpus_tools.actors.speech.finite_verbs import NAME_LINKS, is_personal_name
+from corpus_tools.actors.speech.quotes import Quote, Quotes
 from corpus_tools.actors.speech.reporting_verbs import (
     FEMININE,
     ReportingVerb,
@@ -35,10 +34,6 @@ from corpus_tools.actors.speech.sentence_words import (
 from corpus_tools.actors.speech.speech_ends import set_ends
 from corpus_tools.script import fold
 
-# A quotation may hold several sentences of one paragraph.
-_QUOTED = re.compile(r"«([^«»\n]{1,4000})»|“([^“”\n]{1,4000})”|\"([^\"\n]{1,4000})\"")
-# A straight mark between a letter and other punctuation closes.
-_OPENS_QUOTE = re.compile(r"[«“]|\"(?:(?<!\w\")|(?![،,.؛:)]))")
 _MIN_QUOTED_WORDS = 4
 #: ... and where a preposition or a colon stands right before it: «دعا إلى «وقف النار»».
 _MIN_GOVERNED_WORDS = 2
@@ -56,6 +51,8 @@ _IF = frozenset({"كان", "كانت", "كانوا"})
 _BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
 #: Names whose letters are written as they are spoken.
 _NAMES_OF_LETTERS = [["سي", "ان", "ان"], ["ان", "بي", "سي"], ["ان", "تي", "في"], ["بي", "ان", "سبورت"]]
+#: One of these stands before or behind «ان» in such a name.
+_LETTERS_AROUND = frozenset({"سي", "ان", "بي", "تي"})
 _AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
 
 
@@ -73,16 +70,6 @@ class Opening:
     comes_first: bool = False  # whether it stands before its verb: «"…"، قال الوزير»
     verb: int = -1  # the word that is shown as the verb
     is_told_aside: bool = False  # whether a clause that stands aside tells who says it: «…، وفق ما أكده الوزير»
-
-
-class Quote(NamedTuple):
-    """What stands between quotation marks: its span in the text, and the words from first up to stop."""
-
-    start: int
-    end: int
-    first: int
-    stop: int
-    words: int
 
 
 def find_anchors(words: SentenceWords) -> list[int]:
@@ -149,43 +136,8 @@ def _opens_clause(words: SentenceWords, at: int) -> bool:
     )
 
 
-class _Quotes:
-    """What stands between quotation marks in a sentence, found when first asked for."""
-
-    def __init__(self, words: SentenceWords) -> None:
-        self._words = words
-        self._found: list[Quote] | None = None
-
-    @property
-    def all(self) -> list[Quote]:
-        """The quotations, in order."""
-        if self._found is None:
-            self._found = find_quotes(self._words)
-        return self._found
-
-    def at(self, at: int) -> Quote | None:
-        """Return the quotation that begins with a word."""
-        return next((quote for quote in self.all if quote.first == at), None)
-
-
-def find_quotes(words: SentenceWords) -> list[Quote]:
-    """Return what stands between quotation marks of which the first is in a sentence."""
-    found: list[Quote] = []
-    at = words.start
-    while words.has_quotes and (mark := _OPENS_QUOTE.search(words.text, at, words.end)) is not None:
-        match = _QUOTED.match(words.text, mark.start())
-        at = mark.end() if match is None else match.end()
-        if match is not None:
-            inside = next(group for group in (1, 2, 3) if match.group(group) is not None)
-            start, end = match.span(inside)
-            first = bisect_left(words.starts, start)
-            found.append(Quote(start, end, first, bisect_left(words.starts, end), len(match.group(inside).split())))
-    return found
-
-
-def find_openings(words: SentenceWords, anchors: list[int], heard: int) -> list[Opening]:
+def find_openings(words: SentenceWords, anchors: list[int], quotes: Quotes, heard: int) -> list[Opening]:
     """Return the speech of each verb that has some, in the order of the verbs; what ends before `heard` is over."""
-    quotes = _Quotes(words)
     openings: list[Opening] = []
     claimed: set[int] = set()
     for anchor in anchors:
@@ -212,7 +164,7 @@ def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
     return anchor
 
 
-def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | None:
+def _opening(words: SentenceWords, anchor: int, quotes: Quotes) -> Opening | None:
     """Return the speech that stands behind a verb in its clause, if any."""
     all_signs, roles = words.signs, words.roles
     verb = words.verb(anchor) if not roles[anchor] & SAYING else None
@@ -268,7 +220,7 @@ def _past_aside(words: SentenceWords, at: int) -> int:
 
 def _spells(words: SentenceWords, at: int) -> bool:
     """Return whether «إن» is a letter of a name: «سي إن إن», «إن بي سي», «بي إن سبورت»."""
-    if words.keys[at] != "ان":
+    if words.keys[at] != "ان" or _LETTERS_AROUND.isdisjoint(words.keys[max(0, at - 1) : at + 2 : 2]):
         return False
     return any(words.keys[max(0, at - k) : at - k + 3] in _NAMES_OF_LETTERS for k in range(3))
 
@@ -352,7 +304,7 @@ def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb | None
     return opener is not None and words.surface(opener).startswith("إ")
 
 
-def _quote_before(words: SentenceWords, anchor: int, quotes: _Quotes, claimed: set[int]) -> Opening | None:
+def _quote_before(words: SentenceWords, anchor: int, quotes: Quotes, claimed: set[int]) -> Opening | None:
     """Return the quotation right before a verb: «"…"، قال الوزير»."""
     if not words.roles[anchor] & VERB or "complement" in words.verb(anchor).traits or words.roles[anchor] & JOINED:
         return None
@@ -361,7 +313,7 @@ def _quote_before(words: SentenceWords, anchor: int, quotes: _Quotes, claimed: s
     # «"لن نرحل"، يقول الشيخ»
     is_told = "says" in words.verb(anchor).traits and words.signs_before(anchor) & COMMA
     least = _MIN_GOVERNED_WORDS if is_told else _MIN_QUOTED_WORDS
-    quote = next((one for one in quotes.all if one.stop == anchor and one.words >= least), None)
+    quote = quotes.before(anchor, least=least)
     if quote is None or quote.first in claimed:
         return None
     return Opening(anchor, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)

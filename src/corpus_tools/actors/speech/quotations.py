@@ -10,6 +10,7 @@ import pandas as pd
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.openings import Opening, find_anchors, find_openings
 from corpus_tools.actors.speech.placed_mentions import MentionsOfPart
+from corpus_tools.actors.speech.quotes import Quotes
 from corpus_tools.actors.speech.sentence_words import SAYING, SentenceWords, find_sentences_of_speech
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
 from corpus_tools.actors.speech.spoken_before import SpokenBefore
@@ -141,8 +142,9 @@ class _Document:
     def _openings(self, words: SentenceWords) -> tuple[list[int], list[Opening]]:
         """Return the verbs of a sentence, and the speech of each that has some, in order."""
         anchors = find_anchors(words)
-        openings = find_openings(words, anchors, self.quoted_until) if anchors else []
-        told_aside = [*find_told_aside(words, openings)] if words.tellers else []
+        quotes = Quotes(words)
+        openings = find_openings(words, anchors, quotes, self.quoted_until) if anchors else []
+        told_aside = [*find_told_aside(words, openings, quotes)] if words.tellers else []
         if told_aside:
             openings = sorted([*openings, *told_aside], key=attrgetter("anchor"))
             anchors = sorted({*anchors, *(one.anchor for one in told_aside)})

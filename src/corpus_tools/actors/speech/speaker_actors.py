@@ -8,7 +8,7 @@ from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import word_list
-from corpus_tools.actors.speech.sentence_words import SentenceWords
+from corpus_tools.actors.speech.sentence_words import QUOTE, SentenceWords
 from corpus_tools.proclitics import ARTICLE
 
 _PREPOSITIONS = frozenset(
@@ -143,7 +143,8 @@ def speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentenc
     mention = mentions.by_word.get(at)
     if mention is not None:
         return mention.kind != "adjective"
-    if names_source(bare_key(words, at)):
+    is_quoted = words.signs_before(at) & QUOTE and not is_common_noun(words.surface(at).removeprefix("ال"))
+    if names_source(bare_key(words, at)) or is_quoted:  # «بحسب "ليبراسيون"»
         return True
     return is_named_person(words.surface(at)) or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
 

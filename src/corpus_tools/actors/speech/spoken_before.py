@@ -14,6 +14,8 @@ from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
 from corpus_tools.proclitics import ARTICLE
 
 _BACK = 3
+#: They may stand before the noun that they point back with.
+_SAME = frozenset({"نفس", "ذات"})
 #: So many words may stand behind a noun that points back: «الوكالة الروسية نفسها».
 _MAX_WORDS = 3
 _LONGEST_NOUN = 20
@@ -35,6 +37,7 @@ class SpokenBefore:
     """The speakers of a document so far, in order."""
 
     speakers: list[_Speaker] = field(default_factory=list)
+    nouns: dict[int, set[str]] = field(default_factory=dict)  # of the mentions that were looked at, by their start
 
     def add(self, words: SentenceWords, phrase: NounPhrase, gender: str, actor: Actor, *, is_main: bool) -> None:
         """Remember a speaker."""
@@ -67,8 +70,21 @@ class SpokenBefore:
                 return spoken
             if head in word_list("back"):
                 return self.last("")
-            return next(_named(words.text, noun, before, is_outlet=is_outlet), actor)
+            return next(self._named(words.text, noun, before, is_outlet=is_outlet), actor)
         return self._in_full(words.keys[phrase.first : phrase.stop]) if actor == NOBODY else actor
+
+    def _named(self, text: str, noun: str, before: Iterator[MentionRow], *, is_outlet: bool) -> Iterator[Actor]:
+        """Yield the actors, the last one first, whose name begins with a noun, or follows it: «وكالة الأناضول»."""
+        for start, end, actor_id, kind, actor_type in before:
+            if kind == "adjective":
+                continue
+            nouns = self.nouns.get(start)
+            if nouns is None:
+                ahead = [] if actor_type in PERSONS else text[max(0, start - _LONGEST_NOUN) : start].split()[-1:]
+                nouns = {_bare(word) for word in (*text[start:end].split(maxsplit=1)[:1], *ahead)}
+                self.nouns[start] = nouns
+            if noun in nouns or (is_outlet and actor_type == "media"):
+                yield Actor(actor_id, kind)
 
     def _in_full(self, keys: list[str]) -> Actor:
         """Return the actor of the last speaker that began with some words: «رئيس الحكومة فلان»."""
@@ -78,8 +94,9 @@ class SpokenBefore:
 
 def _head(words: SentenceWords, phrase: NounPhrase) -> str:
     """Return the first word of a phrase, or the one behind «نفس», folded, without the و before its article."""
-    is_same = words.keys[phrase.first] in word_list("same") and phrase.stop > phrase.first + 1
-    word = words.keys[phrase.first + is_same]
+    word = words.keys[phrase.first]
+    if word in _SAME and phrase.stop > phrase.first + 1:
+        word = words.keys[phrase.first + 1]
     return word[1:] if word.startswith("وال") else word
 
 
@@ -87,14 +104,3 @@ def _head(words: SentenceWords, phrase: NounPhrase) -> str:
 def _bare(word: str) -> str:
     """Return a word folded and without its article."""
     return key(word).removeprefix(ARTICLE)
-
-
-def _named(text: str, noun: str, before: Iterator[MentionRow], *, is_outlet: bool) -> Iterator[Actor]:
-    """Yield the actors, the last one first, whose name begins with a noun, or follows it: «وكالة الأناضول»."""
-    for start, end, actor_id, kind, actor_type in before:
-        if kind == "adjective":
-            continue
-        ahead = [] if actor_type in PERSONS else text[max(0, start - _LONGEST_NOUN) : start].split()[-1:]
-        nouns = {_bare(word) for word in (*text[start:end].split(maxsplit=1)[:1], *ahead)}
-        if noun in nouns or (is_outlet and actor_type == "media"):
-            yield Actor(actor_id, kind)

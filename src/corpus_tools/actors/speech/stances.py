@@ -69,6 +69,8 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
 
 def _has_u(words: SentenceWords, anchor: int) -> bool:
     """Return whether a verb is written with the u of the passive: «ويُتوقع», «أُعلن»."""
+    if words.ends[anchor] - words.starts[anchor] == len(words.keys[anchor]):  # no mark was folded away
+        return False
     return words.surface(anchor)[1 + (words.roles[anchor] & JOINED != 0) :].startswith(_DAMMA)
 
 

@@ -11,7 +11,8 @@ from corpus_tools.actors.speech.finite_verbs import (
     joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_named_person
-from corpus_tools.actors.speech.openings import Opening, find_quotes, manner_of
+from corpus_tools.actors.speech.openings import Opening, manner_of
+from corpus_tools.actors.speech.quotes import Quotes
 from corpus_tools.actors.speech.reporting_verbs import (
     is_listener,
     is_occasion,
@@ -42,7 +43,7 @@ from corpus_tools.actors.speech.subjects import OF_OTHERS, Subject, SubjectFinde
 
 _EXTENT, _ON, _ON_EXTENT = "حد", "علي", frozenset({"علي", "وعلي"})
 _BEFORE_NOUN = frozenset({"حسب", "بحسب", "وفق"})
-_SO = frozenset({"فان", "فانه", "فانها", "فانهم"})
+_SO = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد"})
 #: Their objects are demands and threats, which «وفق ما طالب به» doesn't report.
 _NO_CLAIMS = frozenset({"دعا", "طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اتهم", "انتقد", "علق", "رد", "تابع"})
 _AND_SO = "وذلك"
@@ -56,7 +57,7 @@ _LEAST, _REACH, _LONGEST_TAIL = 2, 16, 9
 _HEADING = 3
 
 
-def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[Opening]:
+def find_told_aside(words: SentenceWords, openings: list[Opening], quotes: Quotes) -> Iterator[Opening]:
     """Yield the speech whose speaker is told aside and that is not part of the speech of another."""
     for at in words.tellers:
         if not _tells(words, at) or any(one.anchor == at for one in openings):
@@ -67,8 +68,7 @@ def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[O
             _end_before(words, around[-1], left, at)
             continue
         opens_clause = left < _LEAST or words.keys[left] not in word_list("manners")  # «وحسب الوزير، فإن»
-        find = _behind if opens_clause else _before
-        opening = find(words, at, left, openings)
+        opening = _behind(words, at, left, openings) if opens_clause else _before(words, at, left, openings, quotes)
         if opening is not None:
             opening.verb, opening.is_told_aside = at, True
             yield opening
@@ -112,15 +112,17 @@ def _tells(words: SentenceWords, at: int) -> bool:
     return verb.stance != "denied" and "complement" not in verb.traits and verb.lemma not in _NO_CLAIMS
 
 
-def _before(words: SentenceWords, at: int, left: int, openings: list[Opening]) -> Opening | None:
+def _before(words: SentenceWords, at: int, left: int, openings: list[Opening], quotes: Quotes) -> Opening | None:
     """Return the clause before what is told aside, or the quotation that stands there."""
-    quote = next((one for one in find_quotes(words) if one.stop == left and one.words >= _LEAST), None)
+    quote = quotes.before(left, least=_LEAST)
     if quote is not None:
         if any(one.start == quote.start for one in openings):
             return None
         return Opening(at, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
-    first = _clause_begin(words, left)
-    first = max([first, *(_word_at(words, one.end) for one in openings if one.end <= words.starts[left])])
+    spoken = max((bisect_left(words.starts, one.end) for one in openings if one.end <= words.starts[left]), default=0)
+    # Behind speech may stand who says it: «…، حسب تعبيره، …».
+    spoken = next((one + 1 for one in words.tellers if one < left and _left(words, one) == spoken > 0), spoken)
+    first = max(spoken, _clause_begin(words, left))
     stop = left - (words.keys[left - 1] == _AND_SO)
     if stop - first < _LEAST:
         return None
@@ -147,11 +149,6 @@ def _is_behind_heading(words: SentenceWords, at: int) -> bool:
     return is_heading or any(words.roles[one] & (SAYING | VERB) for one in range(at))
 
 
-def _word_at(words: SentenceWords, place: int) -> int:
-    """Return the first word that begins at a place of the text or behind it."""
-    return next((at for at in range(words.size) if words.starts[at] >= place), words.size)
-
-
 def _behind(words: SentenceWords, at: int, left: int, openings: list[Opening]) -> Opening | None:
     """Return what follows that which is told aside at the head of a sentence: «ووفق ما أكده الوزير، فإن»."""
     if words.keys[left] in word_list("loose_manners") and words.keys[left + 1] != _EXTENT:
@@ -164,7 +161,7 @@ def _behind(words: SentenceWords, at: int, left: int, openings: list[Opening]) -
     start = words.starts[first] + (words.keys[first] in _SO)
     following = next((one for one in openings if one.anchor >= first), None)
     end = words.end if following is None else words.starts[clause_start(words, following.anchor)]
-    return Opening(at, first, start, end, is_direct=False, is_apart=True) if end > start else None
+    return Opening(at, first, start, end, is_direct=False, is_apart=True) if end > words.ends[first] else None
 
 
 def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFinder) -> Subject | None:

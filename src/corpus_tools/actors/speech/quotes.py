@@ -1,0 +1,53 @@
+"""What stands between quotation marks in a sentence."""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
+
+from corpus_tools.actors.speech.sentence_words import SentenceWords
+
+# A quotation may hold several sentences of one paragraph.
+_QUOTED = re.compile(r"«([^«»\n]{1,4000})»|“([^“”\n]{1,4000})”|\"([^\"\n]{1,4000})\"")
+# A straight mark between a letter and other punctuation closes.
+_OPENS_QUOTE = re.compile(r"[«“]|\"(?:(?<!\w\")|(?![،,.؛:)]))")
+
+
+class Quote(NamedTuple):
+    """What stands between quotation marks: its span in the text, and the words from first up to stop."""
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    words: int
+
+
+class Quotes:
+    """What stands between quotation marks of which the first is in a sentence, found when first asked for."""
+
+    def __init__(self, words: SentenceWords) -> None:
+        self._words = words
+
+    @cached_property
+    def all(self) -> list[Quote]:
+        """The quotations, in order."""
+        words, found = self._words, []
+        at = words.start
+        while words.has_quotes and (mark := _OPENS_QUOTE.search(words.text, at, words.end)) is not None:
+            match = _QUOTED.match(words.text, mark.start())
+            at = mark.end() if match is None else match.end()
+            if match is not None:
+                inside = next(group for group in (1, 2, 3) if match.group(group) is not None)
+                start, end = match.span(inside)
+                first = bisect_left(words.starts, start)
+                found.append(Quote(start, end, first, bisect_left(words.starts, end), len(match.group(inside).split())))
+        return found
+
+    def at(self, at: int) -> Quote | None:
+        """Return the quotation that begins with a word."""
+        return next((quote for quote in self.all if quote.first == at), None)
+
+    def before(self, at: int, *, least: int) -> Quote | None:
+        """Return the quotation of at least some words that ends right before a word."""
+        return next((quote for quote in self.all if quote.stop == at and quote.words >= least), None)
