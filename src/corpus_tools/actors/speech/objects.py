@@ -86,7 +86,9 @@ def _is_new_noun(words: SentenceWords, at: int) -> bool:
     word, before, surface = words.keys[at], words.keys[at - 1], words.surface(at)
     if not before.startswith(ARTICLE):
         return False
-    is_noun = word in _WHOM or (is_relation(before) and is_common_noun(surface))
+    # «الوزير الروسي موعد الجلسة», «الوزير موعد الجلسة», not «الوزير نائب الرئيس»
+    is_behind_person = before.removeprefix(ARTICLE) in word_list("speakers") and word not in word_list("persons")
+    is_noun = word in _WHOM or ((is_relation(before) or is_behind_person) and is_common_noun(surface))
     return is_noun or is_act(surface) or has_pronoun(surface) or is_indefinite_accusative(surface)
 
 

@@ -4,8 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from corpus_tools.actors.speech.finite_verbs import (
-    has_pronoun,
-    is_common_noun,
     is_perfect,
     is_relation,
     joins_clause,
@@ -246,17 +244,8 @@ def _may_say_also(words: SentenceWords, anchor: int, subject: Subject | None) ->
         return False
     if subject is None or subject.phrase is None:
         return True
-    first, stop = subject.phrase.first, subject.phrase.stop
-    if any(_begins_object(words, at) for at in range(first + 1, stop)):
-        return True
+    stop = subject.phrase.stop
     if stop >= words.size or words.signs[stop - 1] & (COMMA | STOP | COLON | BRACKET):
         return False
     is_listener = words.keys[stop][:1] == "ل" and words.has_preposition(stop)
     return not (words.roles[stop] & ADVERB or words.keys[stop] in word_list("adjuncts") or is_listener)
-
-
-def _begins_object(words: SentenceWords, at: int) -> bool:
-    """Return whether an indefinite noun follows a definite one that it can't belong to: «الوزير موعد الجلسة»."""
-    before, word = words.surface(at - 1), words.surface(at)
-    is_definite = before.startswith(("ال", "وال")) or has_pronoun(before)
-    return is_definite and is_common_noun(word) and words.keys[at] not in LINKS and not word.startswith("ال")
