@@ -67,6 +67,11 @@ def test_what_does_not_speak_is_no_source(text: str) -> None:
     assert speech_in(text).empty
 
 
+def test_things_are_told_by_their_source() -> None:
+    found = speech_in("وتفيد تفاصيل الحادث، وفق مصدر روسي، بأن السفينة غرقت.")
+    assert found[["surface", "speaker", "actor_id"]].to_numpy().tolist() == [["بأن السفينة غرقت", "مصدر روسي", "RUS"]]
+
+
 def test_what_follows_speech_told_aside_begins_behind_it() -> None:
     found = speech_in("وأكد الوزير أن السفينة غرقت، حسب قوله، مشددا على ضرورة البحث عن ركابها، وفق تقديره.")
     assert found["surface"].tolist() == ["أن السفينة غرقت", "مشددا على ضرورة البحث عن ركابها"]

@@ -16,7 +16,13 @@ from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
 from corpus_tools.actors.speech.spoken_before import SpokenBefore
 from corpus_tools.actors.speech.stances import is_nobodys, stance_of
 from corpus_tools.actors.speech.subjects import Subject, SubjectFinder
-from corpus_tools.actors.speech.told_aside import find_speaker_told_aside, find_told_aside, go_on, is_no_source
+from corpus_tools.actors.speech.told_aside import (
+    find_source_of_news,
+    find_speaker_told_aside,
+    find_told_aside,
+    go_on,
+    is_no_source,
+)
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.parts import Part, map_parts
 from corpus_tools.spans import note_corpus, require_spans
@@ -127,6 +133,8 @@ class _Document:
                 continue
             is_aside = opening is not None and opening.is_told_aside
             subject = find_speaker_told_aside(words, anchor, finder) if is_aside else finder.find(anchor)
+            if opening is not None and words.tellers and not is_aside:
+                subject = find_source_of_news(words, opening, subject, finder)
             if opening is not None and not (is_aside and is_no_source(words, anchor, subject)):
                 if is_aside:
                     go_on(words, opening, subject, openings)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus_tools.actors.speech.finite_verbs import (
     is_perfect,
@@ -231,6 +232,17 @@ def go_on(words: SentenceWords, opening: Opening, subject: Subject | None, openi
             ends.append(words.starts[at])
             break
     opening.end = min([words.end, *ends])
+
+
+def find_source_of_news(
+    words: SentenceWords, opening: Opening, subject: Subject | None, finder: SubjectFinder
+) -> Subject | None:
+    """Return who tells what has only things for its subject: «وتفيد المعطيات، وفق مصدر أمني، بأن»; else the subject."""
+    if subject is None or subject.phrase is None or words.keys[subject.phrase.first] not in word_list("news"):
+        return subject
+    teller = next((at for at in words.tellers if opening.anchor < at < opening.at), None)
+    source = None if teller is None else find_speaker_told_aside(words, teller, finder)
+    return subject if source is None else replace(source, anchor=opening.anchor)
 
 
 def is_no_source(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:
