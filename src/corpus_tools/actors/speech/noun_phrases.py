@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from corpus_tools.actors.speech.finite_verbs import (
     is_accusative,
     is_act,
+    is_common_noun,
     is_indefinite_accusative,
     is_whole_noun,
 )
@@ -84,7 +85,8 @@ class PhraseCutter:
         elif self.words.keys[first][:3] in {"وال", "فال"} and not (
             self.ends.is_spelled_as_name(first) or is_whole_noun(self.words.surface(first))
         ):
-            start += 1
+            # «فالوزير», not «فاليري»
+            start += self.words.keys[first][0] == "و" or is_common_noun(self.words.surface(first)[3:])
         return self._phrase(first, start, stop, takes_object=takes_object, accusative=accusative)
 
     def cut_source(self, first: int, stop: int) -> NounPhrase | None:
@@ -142,6 +144,8 @@ class PhraseCutter:
         if behind not in _CLOSING and before not in _OPENING:
             return start, end
         inside = text[start:end]
+        if before == behind == '"' and inside.count('"') == 2:  # «"حزب الأمل" في "بيت الشباب"»
+            return start - 1, end + 1
         for opening, closing in _PAIRS:
             opened, closed = inside.count(opening), inside.count(closing)
             is_open = opened % 2 if opening == closing else opened > closed

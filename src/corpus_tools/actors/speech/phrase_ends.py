@@ -176,7 +176,9 @@ class PhraseEnds:
         """Return whether a speaker goes on with a preposition: «المبعوث الدولي إلى سوريا», or has the name علي."""
         word = self.words.keys[at]
         if word == "الي":
-            return not phrase.is_name and self.words.keys[phrase.first] in word_list("envoys")
+            # «وتعود القضية، حسب المراسل إلى شكاية», but «وفق المبعوث إلى سوريا»
+            is_of_clause = phrase.is_source and not self._is_body(at + 1) and at + 1 not in self.mentions.by_word
+            return not phrase.is_name and not is_of_clause and self.words.keys[phrase.first] in word_list("envoys")
         return word in _LIKE_PREPOSITIONS and (self.is_spelled_as_name(at) or self.words.keys[at - 1].startswith(_OVER))
 
     def _is_tied(self, at: int, phrase: OpenPhrase) -> bool:
@@ -186,6 +188,8 @@ class PhraseEnds:
         word, head, following = self.words.keys[at], self.words.keys[phrase.first], self.words.keys[at + 1]
         if following in _NOT_TIED:
             return False
+        if word == "مع":  # «وزير العلاقة مع الهيئات»
+            return self.words.keys[at - 1].startswith("العلاق")
         if word in _AT:
             goes_on = phrase.is_source and is_common_noun(self.words.surface(at + 1)) and not self._is_body(at + 1)
             return not (self._is_occasion(at + 1) or goes_on)

@@ -15,7 +15,7 @@ from corpus_tools.proclitics import ARTICLE
 
 _BACK = 3
 #: They may stand before the noun that they point back with.
-_SAME = frozenset({"نفس", "ذات"})
+_SAME = frozenset({"نفس", "ذات", "نص"})
 #: So many words may stand behind a noun that points back: «الوكالة الروسية نفسها».
 _MAX_WORDS = 3
 _LONGEST_NOUN = 20
