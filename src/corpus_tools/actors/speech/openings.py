@@ -270,8 +270,10 @@ def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
 def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> bool:
     """Return whether أن belongs to another word than the verb of saying: «بعد أن», «على الرغم من أن»."""
     before = words.keys[at - 1]
-    if words.keys[at] == "ان" and at + 1 < words.size and words.keys[at + 1] in _IF:  # «لم يذكر إن كان»
-        return True
+    if words.keys[at] == "ان" and at + 1 < words.size:  # «لم يذكر إن كان», «هدده بالقتل إن لم»
+        following = words.keys[at + 1]
+        if following in _IF or (following == "لم" and words.surface(at).startswith("إ")):
+            return True
     if at - 1 == anchor or (words.surface(at).startswith("إ") and before not in _BEFORE_INNA):  # «قالت من قبل إنها»
         return False
     governor = at - 2 if before == "و" else at - 1  # «خاصة وأن», the و apart

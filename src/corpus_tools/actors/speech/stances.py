@@ -18,6 +18,8 @@ from corpus_tools.actors.speech.subjects import SubjectFinder
 
 #: Behind one of these a verb has no one in particular for its subject: «كل من يدعي أنه».
 _WHO = frozenset({"من", "ومن", "لمن"})
+#: Behind one of these a participle tells what something is.
+_SEEMS = frozenset({"يبدو", "تبدو", "بدا", "بات", "باتت", "اصبح", "اصبحت", "ليس", "ليست"})
 _DAMMA = "\u064f"
 #: What a negated verb says: to expect is an opinion, of which the negation is the opposite; who does not deny or
 #: confirm leaves it open.
@@ -31,7 +33,7 @@ def stance_of(words: SentenceWords, opening: Opening) -> str:
     stance = words.verb(opening.anchor).stance
     if opening.is_apart and stance == "denied":
         return "asserted"
-    if opening.is_told_aside and _is_open(words, opening):
+    if opening.is_told_aside and not opening.is_direct and _is_open(words, opening):
         return "hedged"
     is_negated = opening.anchor > 0 and words.roles[opening.anchor - 1] & NEGATION
     return _NEGATED[stance] if is_negated else stance
@@ -47,13 +49,13 @@ def _is_open(words: SentenceWords, opening: Opening) -> bool:
 def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) -> bool:
     """Return whether nobody in particular speaks: «ويُتوقع أن», «اتهم بأنه», «ما يؤكد أن», «تبيّن أن»."""
     anchor = opening.anchor
+    before = words.keys[anchor - 1] if anchor else ""
     if words.roles[anchor] & SAYING or (verb := words.verb(anchor)).is_participle:
-        return False
+        return before.removeprefix("و") in _SEEMS  # «يبدو مرجحا أنه»
     if (verb.is_bare or (verb.is_imperfect and verb.passive_in_u)) and _has_u(words, anchor):
         return True
     if opening.is_told_aside or (verb.is_bare and "accuses" in verb.traits):
         return opening.at == anchor + 1 and not opening.is_told_aside
-    before = words.keys[anchor - 1] if anchor else ""
     if words.keys[anchor] in word_list("becomes_clear") and words.roles[anchor + 1] & (OPENER | NO_SPEAKER | ADVERB):
         is_after_noun = before.startswith("ال") and not words.signs_before(anchor)
         return not (is_after_noun and finder.before(anchor) is not None)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus_tools.actors.speech.finite_verbs import (
+    is_common_noun,
     is_imperfect,
     is_only_perfect,
     is_perfect,
@@ -148,7 +149,16 @@ class SubjectFinder:
             behind = behind if speaks(self.words, behind, self.mentions) else None
         if behind is not None and not self._is_adjacent_subject(anchor):
             return behind
-        return before or self.before(anchor) or behind
+        before = before or self.before(anchor)
+        if before is not None and self.found and self._is_told_of(before):
+            return None
+        return before or behind
+
+    def _is_told_of(self, phrase: NounPhrase) -> bool:
+        """Return whether an indefinite noun is what its clause tells of: «كشفت الوكالة عن قائمة قالت إنها»."""
+        noun = self.words.surface(phrase.first)
+        is_indefinite = not noun.startswith(ARTICLE) and phrase.stop == phrase.first + 1 and is_common_noun(noun)
+        return is_indefinite and not speaks(self.words, phrase, self.mentions)
 
     def _before_object(self, phrase: NounPhrase, opening: Opening | None) -> NounPhrase | None:
         """Return a subject without the object between it and its speech: «وصف وزير الدفاع الهجوم بأنه إرهابي».

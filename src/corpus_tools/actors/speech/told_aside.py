@@ -47,8 +47,8 @@ _SO = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد"})
 _NO_CLAIMS = frozenset({"دعا", "طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اتهم", "انتقد", "علق", "رد", "تابع"})
 _AND_SO = "وذلك"
 _HIS = frozenset({"له", "لها", "لهم"})
-_OF_IT = frozenset({"عنه", "عنها"})
-#: With one of these a clause goes on behind an aside without commas.
+_OF_IT = frozenset({"عنه", "عنها", "بذلك"})
+#: With one of these a clause goes on behind an aside that no two commas part from it.
 _GOING_ON = frozenset({"علي", "الي", "من"})
 _CLAUSE = CONNECTIVE | OPENER | PARTICIPLE | RELATIVE | VERB
 _LEAST, _REACH, _LONGEST_TAIL = 2, 16, 9
@@ -212,7 +212,7 @@ def go_on(words: SentenceWords, opening: Opening, subject: Subject | None, openi
         stop += 1
     signs, role, word = words.signs[stop - 1], words.roles[stop], words.keys[stop]
     is_parted = words.signs_before(_left(words, opening.anchor)) & signs & COMMA
-    if signs & ~(COMMA | QUOTE | CLOSED) or not (is_parted or (not signs and word in _GOING_ON)):
+    if signs & ~(COMMA | QUOTE | CLOSED) or not (is_parted or word in _GOING_ON):
         return
     is_of_source = (
         role & (ADVERB | RELATIVE | VERB | SAYING)
