@@ -39,7 +39,8 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
 
     Speech begins at the word that opens it (أن، إن، بأن), stands between quotation marks, or follows a colon («وقالت
     في بيان: …»), each after a reporting verb; a quotation may also stand before its verb, and a clause before or
-    behind one that tells who says it («…، بحسب ما أفاد مصدر», «…، على حد قوله»). The speaker is the subject of that
+    behind one that tells who says it («…، بحسب ما أفاد مصدر», «…، على حد قوله»), or before or behind its source alone
+    («…، وفق بلاغ للوزارة»). The speaker is the subject of that
     verb, behind it or before it. Where the verb has none («وأضاف أن»), the speaker of the verb before goes on, in the
     same sentence or from an earlier one; but if another actor was mentioned since, only with a verb that continues
     («أضاف», «تابع»). What nobody in particular says («ويُتوقع أن») is left out.
@@ -57,8 +58,9 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     -------
     DataFrame
         One row a speech, in order: doc_id, start, end (code points, half-open, without quotation marks), surface,
-        direct (bool, in the speaker's own words: between quotation marks or after a colon), verb (str, as written),
-        stance (category: asserted, hedged, denied, after the verb of this clause and its negation), speaker_start,
+        direct (bool, in the speaker's own words: between quotation marks or after a colon), verb (str, as
+        written, or «وفق» and the like before a source), stance (category: asserted, hedged, denied, after the verb of
+        this clause and its negation; a question or a condition that is told aside is hedged), speaker_start,
         speaker_end (Int64), speaker (str; missing where the speaker goes on from an earlier sentence), actor_id (str,
         the actor that the speaker is or speaks for; missing where none is mentioned), actor_kind (str, how the speaker
         is mentioned: an adjective only tells where an official comes from). The speech of somebody whom another one
