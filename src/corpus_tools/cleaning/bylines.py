@@ -10,7 +10,7 @@ from corpus_tools.script import Edit, fold
 #: How many lines at the head may be the title, the abstract and the byline, and where in its line a sign stands.
 _LINES, _LONGEST = 4, 50
 #: A place of a few words, and agencies in brackets with a dash or colon or nothing behind; or agencies behind a dash.
-_PLACE = r"(?P<place>[^\W\d_]+(?:[ /،]+[^\W\d_]+){0,3})"
+_PLACE = r"(?P<place>[^\W\d_]+(?:[ /،]+[^\W\d_]+){0,2})"
 _IN_BRACKETS = re.compile(
     rf"(?:{_PLACE}\s*[،,]?\s*)?[(\[]\s*(?P<agencies>[^()\[\]\n\d]{{2,40}})\s*[)\]]\s*(?:[–—:-]+\s*|$)"
 )
