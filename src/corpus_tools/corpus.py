@@ -6,10 +6,10 @@ vocabulary (lemmas, terms, pairs of words) or all documents (copies, recurring l
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import chain, compress
+from itertools import chain, compress, islice
 from typing import Any, TypeVar
 
 import numpy as np
@@ -23,6 +23,7 @@ from corpus_tools.parts import CorpusTables, Part, TablesInMemory
 from corpus_tools.selection import SelectedTables, fingerprint_of, is_one_of, is_published, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import find_rows
+from corpus_tools.spool import SpooledTexts
 from corpus_tools.tables import check_documents, list_texts, require_columns
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.analyze import find_lemmas
@@ -151,8 +152,8 @@ class Corpus:
         return self.once("doc_index", lambda: pd.Index(self._tables.doc_ids))
 
     @property
-    def text_list(self) -> list[str]:
-        """The texts as a list, the empty string where there is none; not to be written into."""
+    def text_list(self) -> Sequence[str]:
+        """The texts, the empty string where there is none; of a corpus in several parts, in a temporary file."""
         return self.once("text_list", self._list_texts)
 
     @property
@@ -178,11 +179,16 @@ class Corpus:
         return self._tables.texts[self.is_article]
 
     @property
+    def has_problem(self) -> Bools:
+        """Which documents have a problem."""
+        known = self._tables.metadata if "problem" in self._tables.metadata else self._tables.documents
+        return known["problem"].notna().to_numpy(np.bool_) if "problem" in known else np.zeros(len(self), np.bool_)
+
+    @property
     def problems(self) -> pd.DataFrame:
         """The documents that have a problem."""
-        if "problem" not in self._tables.documents:
-            return self._tables.documents.iloc[:0].assign(problem=pd.Series(dtype="str"))
-        return self._tables.documents[self._tables.documents["problem"].notna()]
+        found = self._tables.documents[self.has_problem]
+        return found if "problem" in found else found.assign(problem=pd.Series(dtype="str"))
 
     @property
     def lemmatized(self) -> Tokens:
@@ -224,11 +230,11 @@ class Corpus:
 
     def __repr__(self) -> str:
         """Say how many documents there are, from when to when, from which sources, and how many have a problem."""
-        described = describe_briefly(self._tables.texts, problems=len(self.problems))
+        described = describe_briefly(self._tables.texts, problems=int(self.has_problem.sum()))
         return f"Corpus({', '.join(f'{name}: {said}' if name else said for name, said in described)})"
 
     def _repr_html_(self) -> str:
-        described = describe_briefly(self._tables.texts, problems=len(self.problems))
+        described = describe_briefly(self._tables.texts, problems=int(self.has_problem.sum()))
         row = '<tr><th style="text-align:left">{}</th><td dir="auto">{}</td></tr>'
         rows = "".join(row.format(escape(name), escape(said)) for name, said in described)
         return f"<table><thead><tr><th colspan=2>Corpus</th></tr></thead><tbody>{rows}</tbody></table>"
@@ -375,15 +381,19 @@ class Corpus:
         selected._kept = kept  # noqa: SLF001 - of this class
         return selected
 
-    def _list_texts(self) -> list[str]:
+    def _list_texts(self) -> Sequence[str]:
         """Return the texts, those that another corpus has at hand from there."""
         if self._same_texts is not None:
             return self._same_texts.text_list
         if self._whole is not None and self._kept is not None:
             whole = (self._whole._same_texts or self._whole)._made.get("text_list")  # noqa: SLF001 - of this class
+            if isinstance(whole, SpooledTexts):
+                return whole.take(np.flatnonzero(self._kept))
             if whole is not None:
                 return list(compress(whole, self._kept))
-        return list(chain.from_iterable(list_texts(one.text_column) for one in self._tables.pieces()))
+        of_parts = (list_texts(one.text_column) for one in self._tables.pieces())
+        texts, *others = islice(of_parts, 2)
+        return SpooledTexts.of(chain(texts, *others, chain.from_iterable(of_parts))) if others else texts
 
 
 def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.data_files import load_table
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points, fold
+from corpus_tools.spool import cut_texts
 from corpus_tools.tables import require_columns, texts_in_parts
 from corpus_tools.tokens.characters import Codes, encode
 
@@ -187,9 +188,9 @@ def cut_sentences(
     """
     distinct, place = np.unique(rows, return_inverse=True)
     cut = sentences.take(distinct[distinct >= 0])
-    doc = doc_index.get_indexer(pd.Index(cut["doc_id"])).tolist()
-    spans = zip(doc, cut["start"].tolist(), cut["end"].tolist(), strict=True)
-    words = [*[None] * (len(distinct) - len(cut)), *(texts[row][start:end] for row, start, end in spans)]
+    doc = np.asarray(doc_index.get_indexer(pd.Index(cut["doc_id"])), np.int64)
+    found = cut_texts(texts, doc, cut["start"].to_numpy(np.int64), cut["end"].to_numpy(np.int64))
+    words = [*[None] * (len(distinct) - len(cut)), *found]
     return np.array([*words, None], dtype=object)[place]
 
 

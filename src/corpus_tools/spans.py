@@ -1,12 +1,13 @@
 """Tables of places in the texts: whether they are of the corpus that they are used with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NoReturn, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.spool import cut_texts, text_lengths
 from corpus_tools.tables import require_columns, require_moments
 
 
@@ -16,7 +17,7 @@ class Texts(Protocol):
     @property
     def doc_index(self) -> pd.Index: ...  # noqa: D102
     @property
-    def text_list(self) -> list[str]: ...  # noqa: D102
+    def text_list(self) -> Sequence[str]: ...  # noqa: D102
     @property
     def fingerprints(self) -> list[str]: ...  # noqa: D102
 
@@ -75,12 +76,11 @@ def find_rows(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) ->
         return rows
     require_moments(table, name=name)
     texts = corpus.text_list
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))[rows]
+    lengths = text_lengths(texts)[rows]
     starts, ends = (pd.to_numeric(table[column], errors="coerce").to_numpy(np.float64) for column in ("start", "end"))
     fits = (starts >= 0) & (starts <= ends) & (ends <= lengths)
     if fits.all():
-        spans = zip(rows.tolist(), starts.astype(np.int64).tolist(), ends.astype(np.int64).tolist(), strict=True)
-        found = [texts[row][start:end] for row, start, end in spans]
+        found = cut_texts(texts, rows, starts.astype(np.int64), ends.astype(np.int64))
         surfaces = table["surface"].tolist()
         if found != surfaces:
             fits = np.array([one == other for one, other in zip(found, surfaces, strict=True)], np.bool_)

@@ -1,9 +1,10 @@
-"""Arrays that are asked for several times, without holding all of them in memory."""
+"""Arrays and texts that are asked for several times, without holding all of them in memory."""
 
 import os
-from collections.abc import Iterator
-from tempfile import SpooledTemporaryFile
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile, TemporaryFile
+from typing import Any, overload
 from weakref import finalize
 
 import numpy as np
@@ -38,3 +39,99 @@ class Spool:
 
     def __iter__(self) -> Iterator[tuple[NDArray[Any], ...]]:
         return map(self.__getitem__, range(len(self)))
+
+
+class _Bytes:
+    """A temporary file, closed with the last who reads it."""
+
+    def __init__(self) -> None:
+        self.file = TemporaryFile(buffering=0)  # noqa: SIM115 - closed with this object
+        finalize(self, self.file.close)
+
+    def read(self, begin: int, size: int) -> bytes:
+        """Return some of the bytes."""
+        self.file.seek(begin)
+        return self.file.read(size)
+
+
+#: How texts are written, by the bytes of a code point.
+_CODECS = {1: "ascii", 2: "utf-16-le", 4: "utf-32-le"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpooledTexts(Sequence[str]):
+    """Texts in a temporary file, of which each is read when it is asked for, or a stretch of it."""
+
+    held: _Bytes
+    begin: NDArray[np.int64]  #: the first byte of each text
+    length: NDArray[np.int64]  #: its code points
+    width: NDArray[np.int64]  #: the bytes of each of these
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "SpooledTexts":
+        """Return texts that were written into a temporary file."""
+        held, lengths, widths = _Bytes(), list[int](), list[int]()
+        for text in texts:
+            written, width = _write(text)
+            held.file.write(written)
+            lengths.append(len(text))
+            widths.append(width)
+        length, width_of = np.array(lengths, np.int64), np.array(widths, np.int64)
+        return cls(held, np.cumsum(length * width_of) - length * width_of, length, width_of)
+
+    def take(self, rows: NDArray[np.int64]) -> "SpooledTexts":
+        """Return some of the texts."""
+        return SpooledTexts(self.held, self.begin[rows], self.length[rows], self.width[rows])
+
+    def cut(self, rows: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
+        """Return stretches of the texts in some rows, as far as these reach."""
+        length, width = self.length[rows], self.width[rows]
+        starts, ends = np.minimum(starts, length), np.minimum(ends, length)
+        begins, sizes = self.begin[rows] + starts * width, np.maximum(ends - starts, 0) * width
+        return list(map(self._read, begins.tolist(), sizes.tolist(), width.tolist()))
+
+    def _read(self, begin: int, size: int, width: int) -> str:
+        """Return the text of some bytes."""
+        return self.held.read(begin, size).decode(_CODECS[width], "surrogatepass")
+
+    def __len__(self) -> int:
+        return len(self.length)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> "SpooledTexts": ...
+    def __getitem__(self, row: int | slice) -> "str | SpooledTexts":
+        if isinstance(row, slice):
+            return self.take(np.arange(len(self))[row])
+        width = self.width[row].item()
+        return self._read(self.begin[row].item(), self.length[row].item() * width, width)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self)))
+
+
+def _write(text: str) -> tuple[bytes, int]:
+    """Return a text in bytes, and how many of them stand for a code point."""
+    if text.isascii():
+        return text.encode(), 1
+    try:
+        written = text.encode("utf-16-le")
+    except UnicodeEncodeError:  # two halves of a pair would be read as one
+        written = b""
+    return (written, 2) if len(written) == 2 * len(text) else (text.encode("utf-32-le", "surrogatepass"), 4)
+
+
+def text_lengths(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Return the number of code points of each text."""
+    return texts.length if isinstance(texts, SpooledTexts) else np.fromiter(map(len, texts), np.int64, len(texts))
+
+
+def cut_texts(
+    texts: Sequence[str], rows: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> list[str]:
+    """Return the stretch of a text from start to end in each of some rows."""
+    if isinstance(texts, SpooledTexts):
+        return texts.cut(rows, starts, ends)
+    spans = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    return [texts[row][start:end] for row, start, end in spans]

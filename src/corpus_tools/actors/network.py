@@ -166,10 +166,10 @@ def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> Ints:
 
 def _count_units(corpus: Corpus, within: Unit) -> Ints:
     """Count the units of each document in which actors could have met."""
-    texts = corpus.text_list
     if within == "sentence":
         rows = corpus.doc_index.get_indexer(pd.Index(corpus.sentences["doc_id"]))
-        return np.bincount(rows, minlength=len(texts))
+        return np.bincount(rows, minlength=len(corpus))
+    texts = corpus.text_list
     if within == "paragraph":
         return np.fromiter((count_paragraphs([text]) for text in texts), np.int64, len(texts))
     return holding_text(texts).astype(np.int64)

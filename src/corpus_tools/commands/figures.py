@@ -56,10 +56,11 @@ def figures(options: argparse.Namespace) -> int:
     judged = map(_judged, options.validation, analysis.validations)
     for line in (*judged, _joined(corpus, findings), _undated(findings), _account(corpus, out, drawn)):
         print(printable(line))
-    for path, problem in zip(corpus.problems["path"][:_LISTED], corpus.problems["problem"], strict=False):
+    unread = corpus.metadata[corpus.has_problem]
+    for path, problem in zip(unread["path"][:_LISTED], unread["problem"], strict=False):
         print(printable(f"  {path}: {problem}"), file=sys.stderr)
-    if len(corpus.problems) > _LISTED:
-        print(f"  and {len(corpus.problems) - _LISTED:,} more; `corpus-tools check` lists them all", file=sys.stderr)
+    if len(unread) > _LISTED:
+        print(f"  and {len(unread) - _LISTED:,} more; `corpus-tools check` lists them all", file=sys.stderr)
     _say_corpora(out, corpora_of(out))
     if not drawn:
         print("corpus-tools: no figure could be drawn from this corpus", file=sys.stderr)
@@ -93,7 +94,7 @@ def _judged(path: str, validation: pd.DataFrame) -> str:
 
 def _account(corpus: Corpus, out: Path, drawn: int) -> str:
     """Return the line that counts the figures written and the documents read."""
-    read, problems = corpus.n_articles, len(corpus.problems)
+    read, problems = corpus.n_articles, int(corpus.has_problem.sum())
     return (
         f"{drawn} {'figure' if drawn == 1 else 'figures'} written to {out}; {read:,} documents read, "
         f"{problems:,} with a problem"

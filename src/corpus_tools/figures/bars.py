@@ -15,6 +15,7 @@ from corpus_tools.figures.shades import shade
 from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, LIGHT_RED, PALE, PLUM, RED, SAND
 from corpus_tools.locale import Locale
+from corpus_tools.spool import text_lengths
 
 _SMALL = 7.5
 _LABELS = 2.4  # the widest that a label is set
@@ -180,4 +181,4 @@ def cells_of(places: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def lengths_of(corpus: Corpus) -> dict[Any, int]:
     """Return the length of each text in code points."""
-    return dict(zip(corpus.doc_index, (max(len(text), 1) for text in corpus.text_list), strict=True))
+    return dict(zip(corpus.doc_index, np.maximum(text_lengths(corpus.text_list), 1).tolist(), strict=True))

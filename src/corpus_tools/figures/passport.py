@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from math import isnan
 from pathlib import Path, PurePath
@@ -187,7 +187,7 @@ def begin_passport(
         "figure": name,
         "title": title,
         "made_by": {"function": function, "options": _plain(dict(options), "options")},
-        "corpus": None if corpus is None else corpus.once("description", lambda: describe_corpus(corpus.documents)),
+        "corpus": None if corpus is None else corpus.once("description", partial(_describe, corpus)),
         "versions": dict(_versions()),
     }
     if validation is not None:
@@ -216,6 +216,12 @@ def _draw(
                 figure.savefig(path, format=form, dpi=dpi, metadata={**_UNDATED[form], **about})
         drawn[path.name] = _fingerprint(path.read_bytes())
     return drawn
+
+
+def _describe(corpus: Corpus) -> dict[str, Any]:
+    """Describe a corpus; in a store, its texts are read only where a document has no sum."""
+    known = corpus.metadata
+    return describe_corpus(known if "sha256" in known and known["sha256"].notna().all() else corpus.documents)
 
 
 def describe_corpus(documents: pd.DataFrame) -> dict[str, Any]:

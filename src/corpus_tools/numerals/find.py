@@ -1,6 +1,6 @@
 """Numbers in running text: cardinals, ordinals and fractions, in digits and in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -257,7 +257,7 @@ def find_numbers(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _rows(texts: list[str], tokens: Tokens) -> Iterator[tuple[int, int, int, str, float]]:
+def _rows(texts: Sequence[str], tokens: Tokens) -> Iterator[tuple[int, int, int, str, float]]:
     """Yield document, start, end, kind and value of each number."""
     folded = tokens.vocabulary["folded"].tolist()
     fractions, duals, dozens, signs = _tables()

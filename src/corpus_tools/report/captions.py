@@ -47,7 +47,7 @@ def link_caption(
 
     `numbers` are those of the table, of which `main` is the column of all places of a row.
     """
-    copies = np.flatnonzero(corpus.texts["text"].notna().to_numpy(np.bool_) & ~articles.counted)
+    copies = np.flatnonzero(corpus.is_article & ~articles.counted)
     is_drawn = pd.Series(True, index=rows["mark"])
     phrases = []
     for key, mark, phrase in _outside(rows, numbers, main, locale):

@@ -12,6 +12,7 @@ from corpus_tools.report.packing import pack_documents, packed
 from corpus_tools.report.sections import Number, Section, in_words
 from corpus_tools.report.words import shown
 from corpus_tools.seeded_order import fingerprint_of_places, seeded_order
+from corpus_tools.spool import text_lengths
 from corpus_tools.validation.claims import KINDS
 
 #: Bytes of a page for what its numbers open; with typeface, drawings and tables it stays below 30 MB.
@@ -77,7 +78,7 @@ class Opened:
 
 def choose_opened(sections: dict[str, Section], corpus: Corpus, *, room: int = ROOM) -> Opened:
     """Return what numbers open: all that they count, or samples of the largest size that fits into `room` bytes."""
-    lengths = 1 + np.array([len(text) for text in corpus.text_list], np.int64)
+    lengths = 1 + text_lengths(corpus.text_list)
     orders = _orders_of(sections, corpus)
     measured = np.sort(np.argsort(orders.documents)[:_MEASURED])
     each = sum(map(len, pack_documents(corpus, measured).values())) / lengths[measured].sum()

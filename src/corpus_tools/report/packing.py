@@ -66,10 +66,9 @@ def pack_mentions(corpus: Corpus, findings: Findings, rows: Ints, locale: Locale
 
 def _about(corpus: Corpus, rows: Ints) -> dict[str, list[Any]]:
     """Return what is known of some documents, column by column."""
-    texts, problems = corpus.texts, corpus.documents.get("problem")
-    known = texts if problems is None else texts.assign(problem=problems.to_numpy())
-    days = publication_times(texts).dt.strftime("%Y-%m-%d")
-    columns = {"doc_id": texts["doc_id"], "published": days} | {name: known[name] for name in _ABOUT if name in known}
+    known = corpus.metadata
+    days = publication_times(known).dt.strftime("%Y-%m-%d")
+    columns = {"doc_id": known["doc_id"], "published": days} | {name: known[name] for name in _ABOUT if name in known}
     return {
         name: [None if pd.isna(value) else shown(value) for value in column.iloc[rows]]
         for name, column in columns.items()

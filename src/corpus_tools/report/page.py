@@ -113,7 +113,7 @@ def _subtitle(corpus: Corpus, overview: Section, locale: Locale) -> list[Cell]:
     if not days.empty:
         span = locale.period(days.min().normalize(), days.max().normalize() + pd.Timedelta(days=1))
         line = said("words", "subtitle", locale, articles=articles, span=span)
-    rows = np.flatnonzero(corpus.texts["text"].notna())
+    rows = np.flatnonzero(corpus.is_article)
     key = next((key for key, number in overview.numbers.items() if np.array_equal(number.rows, rows)), None)
     before, _, after = line.partition(articles)
     return [Cell(before), Cell(articles, key), Cell(after)]

@@ -1,6 +1,7 @@
 """The context of a name in its document: the words before and after, and whether they adjoin."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -41,7 +42,7 @@ class Context:
     """The words of a corpus, and what is asked of them around a name; a row is a row of the segments."""
 
     segments: Segments
-    texts: list[str]
+    texts: Sequence[str]
 
     def __post_init__(self) -> None:
         """View the arrays in a way that returns one number fast."""

@@ -5,7 +5,7 @@ followed for all places of the corpus at once, one word at a time.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Matches(NamedTuple):
     form: Ints
 
 
-def find_forms(segments: Segments, index: AliasIndex, texts: list[str]) -> Matches:
+def find_forms(segments: Segments, index: AliasIndex, texts: Sequence[str]) -> Matches:
     """Find every form of the index among the segments, in order of the text, nested and overlapping ones too."""
     if not len(index.steps):
         return Matches(*np.empty((4, 0), dtype=np.int64))

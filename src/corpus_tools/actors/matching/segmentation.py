@@ -5,7 +5,7 @@ A name with a function word at its end is cut as well («الأمنفي»), sinc
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,7 +35,7 @@ class Segments:
     surfaces: list[str]  # the words of the vocabulary, then the segments of those taken apart, as written
     keys: list[str]  # the same, folded
 
-    def adjoin(self, rows: Ints, texts: list[str], gap: re.Pattern[str]) -> Bools:
+    def adjoin(self, rows: Ints, texts: Sequence[str], gap: re.Pattern[str]) -> Bools:
         """Return for some rows whether the next word is of the same document and parted by nothing but a gap."""
         following = np.minimum(rows + 1, len(self.doc) - 1)
         found: Bools = (following > rows) & (self.doc[following] == self.doc[rows])

@@ -1,6 +1,6 @@
 """The search for time expressions: each distinct word is looked up once, each distinct run of words parsed once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +65,7 @@ class Search:
     `moments` are the publication dates in seconds from 1970-01-01, None where unknown.
     """
 
-    def __init__(self, tokens: Tokens, texts: list[str], moments: list[int | None]) -> None:
+    def __init__(self, tokens: Tokens, texts: Sequence[str], moments: list[int | None]) -> None:
         vocabulary, table = tokens.vocabulary, tokens.table
         columns = [table[name].to_numpy() for name in ("doc", "start", "end", "word")]
         self.surfaces: list[str]
