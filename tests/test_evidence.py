@@ -13,7 +13,7 @@ from scipy.stats import kstest
 
 from corpus_tools import Corpus, Locale, figures, find_dates, term_frequency, term_trend, timeline, verify_figures
 from corpus_tools.figures import evidence_files
-from corpus_tools.figures.evidence_table import mark_labels
+from corpus_tools.figures.evidence_table import gather_evidence, mark_labels
 from corpus_tools.figures.passport import save_figure
 from corpus_tools.files import parquet_bytes
 from corpus_tools.locale import ARABIC
@@ -158,7 +158,7 @@ def test_a_place_outside_every_sentence_is_kept() -> None:
         {"mark": 0, "doc_id": ["خبر 0", "خبر 1"], "start": [0, 1], "end": [4, 2], "surface": ["هدنة", " "]}
     )
     figure = figures.plot_terms(term_frequency(corpus), corpus)
-    figures_evidence = figure.gather.func([(places, corpus)], figure.rows, ARABIC)  # type: ignore[attr-defined]
+    figures_evidence = gather_evidence(places, np.zeros(2, np.int64), [corpus], figure.rows, ARABIC).take([0, 1])
     assert figures_evidence.set_index("doc_id")["sentence"].to_dict() == {"خبر 0": 0, "خبر 1": -1}
     assert figures_evidence["words"].isna().sum() == 1
 
@@ -201,10 +201,10 @@ def test_of_many_places_the_csv_has_the_first_of_each_mark_and_parquet_all(tmp_p
 
 @pytest.mark.usefixtures("small")
 def test_without_pyarrow_the_csv_has_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: pd.DataFrame) -> bytes:
+    def refuse(*_: object) -> None:
         raise ImportError("no pyarrow")
 
-    monkeypatch.setattr(evidence_files, "parquet_bytes", refuse)
+    monkeypatch.setattr(evidence_files, "write_parquet", refuse)
     corpus = many_places()
     figure = figures.plot_terms(term_frequency(corpus), corpus, top=4)
     files = save_figure(figure, tmp_path / "terms", corpus, formats=["png"])
@@ -219,17 +219,18 @@ def test_a_figure_without_a_corpus_has_a_table_of_evidence_without_places(tmp_pa
 
 
 @pytest.mark.parametrize("places", [0, 1, 3])
-def test_few_places_are_one_file(places: int) -> None:
+def test_few_places_are_one_file(places: int, tmp_path: Path) -> None:
     table = pd.DataFrame({"doc_id": ["أ"] * places, "words": ["هدنة"] * places})
-    files = evidence_files.evidence_files(table, "terms")
-    assert {name: file.places for name, file in files.items()} == {"terms.evidence.csv": places}
+    assert evidence_files.write_evidence(table, tmp_path, "terms") == {"terms.evidence.csv": places}
 
 
 @pytest.mark.usefixtures("small")
-def test_a_mark_keeps_one_place_even_where_that_is_too_much() -> None:
+def test_a_mark_keeps_one_place_even_where_that_is_too_much(tmp_path: Path) -> None:
     table = pd.DataFrame({"mark": [0, 0, 1, 1], "words": ["كلمة " * 5000] * 4})
-    files = evidence_files.evidence_files(table, "terms")
-    assert {name: file.places for name, file in files.items()} == {"terms.evidence.csv": 2, "terms.evidence.parquet": 4}
+    assert evidence_files.write_evidence(table, tmp_path, "terms") == {
+        "terms.evidence.csv": 2,
+        "terms.evidence.parquet": 4,
+    }
 
 
 def test_half_a_surrogate_pair_does_not_stop_parquet() -> None:

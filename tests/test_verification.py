@@ -171,7 +171,7 @@ def test_a_figure_without_the_sum_of_its_passport_is_of_an_older_version(tmp_pat
 def _fingerprint(path: Path) -> dict[str, Any]:
     from corpus_tools.figures import passport as module  # noqa: PLC0415 - a helper of the module
 
-    return module._fingerprint(path.read_bytes())
+    return module._fingerprint(path)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
@@ -212,14 +212,29 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> None:
 def parquet_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as Parquet, compressed with zstd; ImportError without pyarrow."""
     buffer = BytesIO()
-    # Columns of text that pandas cannot hold as UTF-8 have half a surrogate pair, and neither can Parquet.
-    broken = {str(name): column.map(whole) for name, column in table.items() if column.dtype == object}
-    table = table.assign(**broken)
+    write_parquet(buffer, [table])
+    return buffer.getvalue()
+
+
+def write_parquet(file: Path | BytesIO, tables: Iterable[pd.DataFrame]) -> None:
+    """Write tables of the same columns as one, compressed with zstd; ImportError without pyarrow."""
     try:
-        table.to_parquet(buffer, index=False, compression="zstd")
+        import pyarrow as pa  # noqa: PLC0415 - heavy, and not needed for CSV
+        from pyarrow import parquet  # noqa: PLC0415 - the same
     except ImportError as error:
         raise ImportError("Parquet needs pyarrow: pip install 'corpus-tools[formats]', or write .csv") from error
-    return buffer.getvalue()
+    writer = schema = None
+    for table in tables:
+        # Columns of text that pandas cannot hold as UTF-8 have half a surrogate pair, and neither can Parquet.
+        broken = {str(name): column.map(whole) for name, column in table.items() if column.dtype == object}
+        content = pa.Table.from_pandas(table.assign(**broken), schema=schema, preserve_index=False)
+        if writer is None:
+            attrs = {"PANDAS_ATTRS": json.dumps(table.attrs)} if table.attrs else {}  # as pandas writes them
+            schema = content.schema.with_metadata({**content.schema.metadata, **attrs})
+            writer = parquet.ParquetWriter(file, schema, compression="zstd")
+        writer.write_table(content.cast(schema))
+    if writer is not None:
+        writer.close()
 
 
 def whole(value: Any) -> Any:

@@ -173,8 +173,12 @@ def add_evidence_of_parts(figure: CorpusFigure, parts: list[tuple[pd.DataFrame, 
         sampled = figure.validation.attrs["validation"]["corpus"]
         for corpus in [corpus for _, corpus in parts if corpus is not None]:
             require_fingerprint(sampled, corpus.fingerprints, name="validation", made_by="read_validation")
-    figure.places = pd.concat([places for places, _ in parts]).sort_values("mark", kind="stable", ignore_index=True)
-    figure.gather = partial(gather_evidence, parts, figure.rows, figure.locale)
+    places = pd.concat([places for places, _ in parts], ignore_index=True)
+    order = np.argsort(places["mark"].to_numpy(), kind="stable")
+    figure.places = places.take(order).reset_index(drop=True)
+    which = np.repeat(np.arange(len(parts)), [len(of_part) for of_part, _ in parts])[order]
+    corpora = [corpus for _, corpus in parts]
+    figure.gather = partial(gather_evidence, figure.places, which, corpora, figure.rows, figure.locale)
     number = figure.locale.counted(len(figure.places), "place")
     add_foot_line(figure, figure.locale.text("evidence", places=number))
     if any(lacks_letters(text.get_text(), text.get_fontproperties()) for text in figure.texts):

@@ -1,51 +1,58 @@
 """Write the evidence of a figure: all of it as CSV, or what fits into one of 10 MB and all of it as Parquet."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import chain, compress
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
-from corpus_tools.files import CSV_MARK, csv_lines, parquet_bytes
+from corpus_tools.figures.evidence_table import Evidence
+from corpus_tools.files import CSV_MARK, csv_lines, write_parquet
 
 MOST_BYTES = 10_000_000  # of a CSV file: larger ones are slow to open in a spreadsheet
+_ROWS = 1 << 15  # looked up and written at once
 
 
-class EvidenceFile(NamedTuple):
-    """The content of a file, and how many places it has."""
-
-    content: bytes
-    places: int
-
-
-def evidence_files(evidence: pd.DataFrame, stem: str) -> dict[str, EvidenceFile]:
-    """Return the files of a table of evidence, by name.
+def write_evidence(evidence: pd.DataFrame | Evidence, folder: Path, stem: str) -> dict[str, int]:
+    """Write the files of a table of evidence into a folder; return how many places each of them has, by name.
 
     Where the CSV would pass `MOST_BYTES`, it holds the first places of each mark, as many of each as fit, and Parquet
     beside it holds all; without pyarrow the CSV holds all.
     """
     number = _numbers(evidence)
+    every = np.arange(len(evidence))
     # Bytes that a row has at least: where these are too many, the rest need not be written to know it.
-    least = _fitting(number, _least_bytes(evidence))
-    lines = csv_lines(evidence[number <= least])
-    bytes_of = np.fromiter(map(len, lines), np.int64, len(lines))
-    written = number[number <= least]
-    most = _fitting(written, bytes_of[1:], room=MOST_BYTES - len(CSV_MARK) - int(bytes_of[0]))
-    if most >= number.max(initial=0):
-        return {f"{stem}.evidence.csv": EvidenceFile(CSV_MARK + b"".join(lines), len(evidence))}
-    try:
-        parquet = parquet_bytes(evidence)
-    except ImportError:
-        return {f"{stem}.evidence.csv": EvidenceFile(CSV_MARK + b"".join(csv_lines(evidence)), len(evidence))}
-    kept = np.flatnonzero(written <= most)
-    return {
-        f"{stem}.evidence.csv": EvidenceFile(CSV_MARK + lines[0] + b"".join(lines[row + 1] for row in kept), len(kept)),
-        f"{stem}.evidence.parquet": EvidenceFile(parquet, len(evidence)),
-    }
+    least = np.concatenate([np.zeros(0, np.int64), *(_least_bytes(table) for table in _tables(evidence, every))])
+    first = every[number <= _fitting(number, least)]
+    header, *lines = csv_lines(evidence.take(first))
+    room = MOST_BYTES - len(CSV_MARK) - len(header)
+    most = _fitting(number[first], np.fromiter(map(len, lines), np.int64, len(lines)), room=room)
+    written = {f"{stem}.evidence.csv": len(evidence)}
+    if most < number.max(initial=0):
+        try:
+            write_parquet(folder / f"{stem}.evidence.parquet", _tables(evidence, every))
+        except ImportError:
+            _, *lines = csv_lines(evidence.take(every))
+        else:
+            lines = list(compress(lines, number[first] <= most))
+            written = {f"{stem}.evidence.csv": len(lines), f"{stem}.evidence.parquet": len(evidence)}
+    with (folder / f"{stem}.evidence.csv").open("wb") as file:
+        file.writelines(chain([CSV_MARK, header], lines))
+    return written
 
 
-def _numbers(evidence: pd.DataFrame) -> Ints:
+def _tables(evidence: pd.DataFrame | Evidence, rows: Ints) -> Iterator[pd.DataFrame]:
+    """Yield some rows of the evidence in tables that are not large, at least one."""
+    for low in range(0, max(len(rows), 1), _ROWS):
+        yield evidence.take(rows[low : low + _ROWS])
+
+
+def _numbers(evidence: pd.DataFrame | Evidence) -> Ints:
     """Return the number of each place within its mark, from 1."""
+    if isinstance(evidence, Evidence):
+        return evidence.number
     if "place" in evidence:
         return evidence["place"].to_numpy(np.int64)
     if "mark" in evidence:

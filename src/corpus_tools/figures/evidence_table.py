@@ -1,10 +1,13 @@
 """The table of evidence: every place behind the marks of a figure, with its sentence and its document."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.seeded_order import seeded_order
 from corpus_tools.sentences import cut_sentences, locate_sentences
@@ -17,27 +20,84 @@ SEED = 0  # of the order of the places
 
 _PLACE = ["start", "end", "surface", "start_b", "end_b", "surface_b", "earliest", "latest"]
 _SENTENCE = ["sentence", "words"]
+_RAW = ["raw_start", "raw_end", "raw_start_b", "raw_end_b"]
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Every place behind the marks of a figure in a seeded order; its sentence is read when its row is asked for.
+
+    `places` are in another order, with what is known of them without a corpus. `corpora` are those that they are in,
+    `corpus` which of these; `document` and `sentence` are rows of the tables there.
+    """
+
+    places: pd.DataFrame
+    label: "pd.Series[str]"
+    order: Ints
+    number: Ints  # of each place in the order within its mark, from 1
+    corpora: Sequence[Corpus | None]
+    corpus: Ints
+    document: Ints
+    sentence: Ints
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def take(self, rows: Sequence[int] | Ints) -> pd.DataFrame:
+        """Return some rows of the table; see `gather_evidence`."""
+        rows = np.asarray(rows, np.int64)
+        at = self.order[rows]
+        here = [np.flatnonzero(self.corpus[at] == number) for number in range(len(self.corpora))]
+        found = pd.concat([self._of_corpus(corpus, at[of]) for corpus, of in zip(self.corpora, here, strict=True)])
+        back = np.argsort(np.concatenate(here), kind="stable")
+        found = found.take(back) if len(self.corpora) > 1 else found
+        total = np.bincount(self.places["mark"], minlength=1)[found["mark"]]
+        found = found.assign(label=self.label.take(at).array, place=self.number[rows], places=total)
+        columns = ["mark", "label", "place", "places", "side", "doc_id", *DOCUMENT_COLUMNS, *_PLACE, *_SENTENCE, *_RAW]
+        return found[[column for column in columns if column in found]].reset_index(drop=True)
+
+    def with_raw(self, corpus: Corpus) -> "Evidence":
+        """Return the same with the places in the texts as they were read."""
+        return replace(self, places=corpus.to_raw(self.places))
+
+    def _of_corpus(self, corpus: Corpus | None, at: Ints) -> pd.DataFrame:
+        """Return some places of a corpus with what is known of their documents, and their sentences."""
+        found = self.places.take(at)
+        if corpus is None:
+            return found
+        found = found.assign(**describe_documents(corpus.metadata, self.document[at]))
+        if "words" in found:
+            return found
+        sentences, row = corpus.sentences, self.sentence[at]
+        number = np.append(sentences["sentence"].to_numpy(np.int32), np.int32(-1))[row]
+        words = cut_sentences(row, sentences, corpus.doc_index, corpus.text_list)
+        return found.assign(sentence=number, words=text_column(words.tolist()).array)
 
 
 def gather_evidence(
-    parts: list[tuple[pd.DataFrame, Corpus | None]], rows: pd.DataFrame, locale: "Locale"
-) -> pd.DataFrame:
+    places: pd.DataFrame, corpus: Ints, corpora: Sequence[Corpus | None], rows: pd.DataFrame, locale: "Locale"
+) -> Evidence:
     """Return every place behind the marks of a figure, mark by mark in a seeded order, so that the first are a sample.
 
-    `parts` has the places of each corpus; without one, they have the sentences already or there are none. Columns:
-    mark, label (of the mark), place (its number in the order) and places (how many the mark has); side, where two are
-    compared; doc_id, title, source, published and url of the document, as far as known; start, end, surface and those
-    of a second place (_b); earliest and latest of a date; sentence (its number) and words.
+    `corpus` says of each place in which of the corpora it is; without one, the places have their sentences already or
+    there are none. Columns: mark, label (of the mark), place (its number in the order) and places (how many the mark
+    has); side, where two are compared; doc_id, title, source, published and url of the document, as far as known;
+    start, end, surface and those of a second place (_b); earliest and latest of a date; sentence (its number) and
+    words.
     """
-    found = pd.concat([_of_corpus(places, corpus) for places, corpus in parts], ignore_index=True)
-    label = found["mark"].map(mark_labels(rows, locale)).astype("str")
-    order = seeded_order(found, label, seed=SEED)
-    order = order[np.argsort(found["mark"].to_numpy()[order], kind="stable")]
-    found = found.assign(label=label).take(order).reset_index(drop=True)
-    by_mark = found.groupby("mark", sort=False)["mark"]
-    found["place"], found["places"] = by_mark.cumcount() + 1, by_mark.transform("size")
-    columns = ["mark", "label", "place", "places", "side", "doc_id", *DOCUMENT_COLUMNS, *_PLACE, *_SENTENCE]
-    return found[[column for column in columns if column in found]]
+    document, sentence = np.full((2, len(places)), -1)
+    for which, of in enumerate(corpora):
+        if of is not None:
+            here = np.flatnonzero(corpus == which)
+            document[here] = of.doc_index.get_indexer(pd.Index(places["doc_id"].take(here)))
+            if "words" not in places:
+                sentence[here] = locate_sentences(places[["doc_id", "start"]].take(here), of.sentences)
+    label = places["mark"].map(mark_labels(rows, locale)).astype("str")
+    order = seeded_order(places, label, seed=SEED)
+    mark = places["mark"].to_numpy(np.int64)
+    order = order[np.argsort(mark[order], kind="stable")]
+    number = np.arange(len(order)) - np.searchsorted(mark[order], mark[order]) + 1
+    return Evidence(places, label, order, number, corpora, corpus, document, sentence)
 
 
 def mark_labels(rows: pd.DataFrame, locale: "Locale") -> "pd.Series[str]":
@@ -56,18 +116,3 @@ def _label(row: "dict[Any, Any]", locale: "Locale") -> str:
         said.append(locale.period(row["earliest"], row["latest"]))
     # Below the bins are the rows that are in none, and why.
     return locale.text("comma").join(said) or str(row.get("part", ""))
-
-
-def _of_corpus(places: pd.DataFrame, corpus: Corpus | None) -> pd.DataFrame:
-    """Return places with what is known of their documents, and their sentences."""
-    if corpus is None:
-        return places
-    doc = np.asarray(corpus.doc_index.get_indexer(pd.Index(places["doc_id"])), np.int64)
-    found = places.assign(**describe_documents(corpus.metadata, doc))
-    if "words" in places:
-        return found
-    sentences = corpus.sentences
-    row = locate_sentences(places, sentences)
-    number = np.append(sentences["sentence"].to_numpy(np.int32), np.int32(-1))[row]
-    words = cut_sentences(row, sentences, corpus.doc_index, corpus.text_list)
-    return found.assign(sentence=number, words=text_column(words.tolist()).array)

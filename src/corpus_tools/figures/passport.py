@@ -17,8 +17,8 @@ from matplotlib import rc_context
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.figures.drawing import shaped_text
-from corpus_tools.figures.evidence_files import evidence_files
-from corpus_tools.figures.evidence_table import SEED
+from corpus_tools.figures.evidence_files import write_evidence
+from corpus_tools.figures.evidence_table import SEED, Evidence
 from corpus_tools.figures.precision import precision_record
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.figures.svg_text import svg_document
@@ -131,34 +131,31 @@ def save_figure(
     corpus = None if corpus is None else as_corpus(corpus)
     if isinstance(figure, CorpusFigure):
         data = with_glosses(figure.rows, figure.locale) if data is None else data
-        evidence = figure.evidence if evidence is None else evidence
         function, title = function or figure.function, title or figure.heading
         options = figure.choices if options is None else options
     if data is None:
         raise TypeError("`data` is missing: give the table of what is drawn, a row for each mark")
-    if evidence is not None and corpus is not None:
-        if "doc_id" in evidence:
-            require_spans(evidence, corpus, name="evidence", made_by="the figure")
-        evidence = corpus.to_raw(evidence)
+    places = figure.gather() if evidence is None and isinstance(figure, CorpusFigure) else evidence
+    if places is not None and corpus is not None:
+        places = _with_raw(places, corpus)
     validation = figure.validation if isinstance(figure, CorpusFigure) else None
     passport = begin_passport(
         stem.name, title=title, function=function, options=options or {}, corpus=corpus, validation=validation
     )
-    tables = {f"{stem.name}.csv": csv_bytes(data)}
-    if evidence is not None:
-        of_evidence = evidence_files(evidence, stem.name)
-        passport["evidence"] = {
-            "places": len(evidence),
-            "order": f"mark by mark, those of a mark shuffled with the seed {SEED}",
-            "files": {name: file.places for name, file in of_evidence.items()},
-        }
-        tables |= {name: file.content for name, file in of_evidence.items()}
-    passport["files"] = {name: _fingerprint(content) for name, content in tables.items()}
-    about = {"Keywords": passport_seal(passport)} | ({"Title": show_controls(title)} if title else {})
     with staged(stem.parent) as stage:
+        (stage / f"{stem.name}.csv").write_bytes(csv_bytes(data))
+        tables = [f"{stem.name}.csv"]
+        if places is not None:
+            of_places = write_evidence(places, stage, stem.name)
+            passport["evidence"] = {
+                "places": len(places),
+                "order": f"mark by mark, those of a mark shuffled with the seed {SEED}",
+                "files": of_places,
+            }
+            tables += of_places
+        passport["files"] = {name: _fingerprint(stage / name) for name in tables}
+        about = {"Keywords": passport_seal(passport)} | ({"Title": show_controls(title)} if title else {})
         pictures = _draw(figure, stage / stem.name, formats, about, dpi=dpi, svg_text=svg_text)
-        for name, content in tables.items():
-            (stage / name).write_bytes(content)
         passport["files"] = pictures | passport["files"]
         written = passport_bytes(passport)
         if len(written) > MOST_PASSPORT_BYTES:
@@ -171,6 +168,14 @@ def save_figure(
     if (unneeded := f"{stem.name}.evidence.parquet") not in names:  # of a time when the places were more
         (stem.parent / unneeded).unlink(missing_ok=True)
     return [stem.parent / name for name in (*names, f"{stem.name}.json")]
+
+
+def _with_raw(places: pd.DataFrame | Evidence, corpus: Corpus) -> pd.DataFrame | Evidence:
+    """Return evidence with the places in the texts as they were read, after checking that it is of these."""
+    table = places.places if isinstance(places, Evidence) else places
+    if "doc_id" in table:
+        require_spans(table, corpus, name="evidence", made_by="the figure")
+    return places.with_raw(corpus) if isinstance(places, Evidence) else corpus.to_raw(places)
 
 
 def begin_passport(
@@ -214,7 +219,7 @@ def _draw(
         else:
             with shaped_text(), rc_context(_REPEATABLE):
                 figure.savefig(path, format=form, dpi=dpi, metadata={**_UNDATED[form], **about})
-        drawn[path.name] = _fingerprint(path.read_bytes())
+        drawn[path.name] = _fingerprint(path)
     return drawn
 
 
@@ -256,9 +261,10 @@ def passport_seal(passport: Mapping[str, Any]) -> str:
     return f"passport sha256:{_sha256(passport_bytes({**passport, 'files': tables}))}"
 
 
-def _fingerprint(content: bytes) -> dict[str, Any]:
+def _fingerprint(path: Path) -> dict[str, Any]:
     """Return the length and the SHA-256 sum of a file."""
-    return {"bytes": len(content), "sha256": _sha256(content)}
+    with path.open("rb") as file:
+        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def _sha256(content: bytes) -> str:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import log2
+from hashlib import blake2b
+from math import fsum, log2
 
 from corpus_tools.script import fold_words
 
@@ -14,9 +15,15 @@ class SharedWords:
     """The folded words of sentences, and how many of the distinct sentences hold each."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        known = {sentence: frozenset(fold_words(sentence.split())) for sentence in set(sentences)}
-        self.words = [known[sentence] for sentence in sentences]
-        self.everywhere = Counter(word for distinct in set(self.words) for word in distinct)
+        self.sentences = sentences
+        self.everywhere = Counter[str]()
+        # Sums of what was counted: the words of all sentences would fill the memory.
+        known, counted = set[bytes](), set[bytes]()
+        for sentence in sentences:
+            if _is_new(sentence, known):
+                words = _words_of(sentence)
+                if _is_new("\n".join(sorted(words)), counted):
+                    self.everywhere.update(words)
 
     def most_shared(self, chosen: Sequence[int]) -> int:
         """Return which of the chosen sentences has most of the words that recur in these and are rarer elsewhere.
@@ -25,7 +32,10 @@ class SharedWords:
         all, over a root of their number, so that neither a heading nor a long list wins by its length; of equals the
         first.
         """
-        here = Counter(word for words in {self.words[at] for at in chosen} for word in words)
+        said = {at: self.sentences[at] for at in chosen}
+        known = {sentence: _words_of(sentence) for sentence in set(said.values())}
+        words_at = {at: known[sentence] for at, sentence in said.items()}
+        here = Counter(word for words in set(words_at.values()) for word in words)
         scale = self.everywhere.total() / here.total()
 
         def score(words: frozenset[str]) -> float:
@@ -34,6 +44,18 @@ class SharedWords:
                 for word in words
                 if here[word] > 1 and word.isalpha()
             )
-            return (1 + sum(shared)) / len(words) ** _DAMPING if len(words) in _WORDS else 0.0
+            return (1 + fsum(shared)) / len(words) ** _DAMPING if len(words) in _WORDS else 0.0
 
-        return max(chosen, key=lambda at: score(self.words[at]))
+        return max(chosen, key=lambda at: score(words_at[at]))
+
+
+def _words_of(sentence: str) -> frozenset[str]:
+    """Return the folded words of a sentence."""
+    return frozenset(fold_words(sentence.split()))
+
+
+def _is_new(text: str, known: set[bytes]) -> bool:
+    """Return whether a text is none of those known, and note it."""
+    before = len(known)
+    known.add(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest())
+    return len(known) > before

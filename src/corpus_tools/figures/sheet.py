@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import RendererBase
 
+    from corpus_tools.figures.evidence_table import Evidence
     from corpus_tools.locale import Locale
 
 Align = Literal["start", "end", "center"]
@@ -96,13 +97,14 @@ class CorpusFigure(Figure):
     choices: dict[str, Any]
     function: str | None
     locale: "Locale"
-    gather: Callable[[], pd.DataFrame]
+    gather: Callable[[], "pd.DataFrame | Evidence"]
     validation: pd.DataFrame | None
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
         """Every place behind the marks, with its sentence."""
-        return self.gather()
+        found = self.gather()
+        return found.take(range(len(found)))
 
     def get_layout_engine(self) -> None:
         """Return that none moves what has its place, whatever the settings are."""
