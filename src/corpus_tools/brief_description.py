@@ -1,16 +1,41 @@
 """What a corpus says of itself in one line."""
 
+from html import escape
+from typing import Protocol
+
 import pandas as pd
 
+from corpus_tools.arrays import Bools
 from corpus_tools.tables import publication_times
 
 _SHOWN = 5  # sources that are named
 
 
-def describe_briefly(texts: pd.DataFrame, *, problems: int) -> list[tuple[str, str]]:
+def as_html(described: list[tuple[str, str]]) -> str:
+    """Return what is said of a corpus as a table of HTML."""
+    rows = "".join(
+        f'<tr><th style="text-align:left">{escape(name)}</th><td dir="auto">{escape(said)}</td></tr>'
+        for name, said in described
+    )
+    return f"<table><thead><tr><th colspan=2>Corpus</th></tr></thead><tbody>{rows}</tbody></table>"
+
+
+class Documents(Protocol):
+    """What a `Corpus` knows of its documents."""
+
+    @property
+    def metadata(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def is_article(self) -> Bools: ...  # noqa: D102
+    @property
+    def has_problem(self) -> Bools: ...  # noqa: D102
+
+
+def describe_briefly(corpus: Documents) -> list[tuple[str, str]]:
     """Return how many documents there are, from when to when and from which sources, each with its name or none."""
-    said = [("", f"{len(texts):,} document{'' if len(texts) == 1 else 's'}")]
-    articles = texts[texts["text"].notna()]
+    documents, problems = corpus.metadata, int(corpus.has_problem.sum())
+    said = [("", f"{len(documents):,} document{'' if len(documents) == 1 else 's'}")]
+    articles = documents[corpus.is_article]
     days = publication_times(articles).dropna()
     said.append(("", f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"))
     if 0 < len(days) < len(articles):

@@ -1,29 +1,26 @@
 """`Corpus`: documents, their tokens and their sentences, which belong together; all questions are put to it.
 
-A corpus is made of parts: blocks of documents with their tokens and sentences. In memory there is one part. What is
-found document by document (dates, mentions, speech) is found part by part, with `map_parts`; what needs the whole
-vocabulary (lemmas, terms, pairs of words) or all documents (copies, recurring lines) asks the corpus itself.
+It is made of parts: blocks of documents with their tokens and sentences. In memory there is one. What is found document
+by document (dates, mentions, speech) is found part by part; what needs the whole asks the corpus itself.
 """
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from html import escape
-from itertools import chain, compress, islice
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from corpus_tools.arrays import Bools
-from corpus_tools.brief_description import describe_briefly
+from corpus_tools.brief_description import as_html, describe_briefly
 from corpus_tools.cleaning.clean import clean, to_raw
 from corpus_tools.parts import CorpusTables, Part, TablesInMemory
 from corpus_tools.selection import SelectedTables, fingerprint_of, is_one_of, is_published, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import find_rows
-from corpus_tools.spool import SpooledTexts
+from corpus_tools.spool import lay_by, take_texts
 from corpus_tools.tables import check_documents, list_texts, require_columns
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.analyze import find_lemmas
@@ -230,14 +227,10 @@ class Corpus:
 
     def __repr__(self) -> str:
         """Say how many documents there are, from when to when, from which sources, and how many have a problem."""
-        described = describe_briefly(self._tables.texts, problems=int(self.has_problem.sum()))
-        return f"Corpus({', '.join(f'{name}: {said}' if name else said for name, said in described)})"
+        return f"Corpus({', '.join(f'{name}: {said}' if name else said for name, said in describe_briefly(self))})"
 
     def _repr_html_(self) -> str:
-        described = describe_briefly(self._tables.texts, problems=int(self.has_problem.sum()))
-        row = '<tr><th style="text-align:left">{}</th><td dir="auto">{}</td></tr>'
-        rows = "".join(row.format(escape(name), escape(said)) for name, said in described)
-        return f"<table><thead><tr><th colspan=2>Corpus</th></tr></thead><tbody>{rows}</tbody></table>"
+        return as_html(describe_briefly(self))
 
     def select(
         self,
@@ -387,13 +380,13 @@ class Corpus:
             return self._same_texts.text_list
         if self._whole is not None and self._kept is not None:
             whole = (self._whole._same_texts or self._whole)._made.get("text_list")  # noqa: SLF001 - of this class
-            if isinstance(whole, SpooledTexts):
-                return whole.take(np.flatnonzero(self._kept))
             if whole is not None:
-                return list(compress(whole, self._kept))
-        of_parts = (list_texts(one.text_column) for one in self._tables.pieces())
-        texts, *others = islice(of_parts, 2)
-        return SpooledTexts.of(chain(texts, *others, chain.from_iterable(of_parts))) if others else texts
+                return take_texts(whole, self._kept)
+        return lay_by(list_texts(one.text_column) for one in self._tables.pieces())
+
+
+#: A table of places in a corpus, or a function that finds them in one.
+Places: TypeAlias = pd.DataFrame | Callable[[Corpus], pd.DataFrame]
 
 
 def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:

@@ -1,8 +1,14 @@
-"""The sentences of a corpus as a table."""
+"""The sentences of a corpus as a table, and those of places in it."""
+
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.sentences import cut_sentences, locate_sentences
+
+_AT_ONCE = 4_096  # sentences that are read together
 
 
 def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
@@ -36,3 +42,37 @@ def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     [[0, 0, 12], [1, 13, 21], [2, 22, 37]]
     """
     return as_corpus(corpus).sentences
+
+
+class SentencesOf(Sequence[str]):
+    """The words of the sentence of each place in a corpus, read when they are asked for."""
+
+    def __init__(self, places: pd.DataFrame, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._rows = locate_sentences(places, corpus.sentences)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        rows = self._rows[row if isinstance(row, slice) else [row]]
+        corpus = self._corpus
+        words: list[str] = cut_sentences(rows, corpus.sentences, corpus.doc_index, corpus.text_list).tolist()
+        return words if isinstance(row, slice) else words[0]
+
+    def __iter__(self) -> Iterator[str]:
+        for low in range(0, len(self), _AT_ONCE):
+            yield from self[low : low + _AT_ONCE]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def with_words(events: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return a timeline of a corpus with the words of the sentences, as `timeline` makes it."""
+    if "words" in events:
+        return events
+    told, words = events.copy(deep=False), list(SentencesOf(events, corpus))
+    told.insert(told.columns.tolist().index("sentence_end") + 1, "words", pd.Series(words, told.index, dtype=object))
+    return told

@@ -1,6 +1,6 @@
 """Tables of places in the texts: whether they are of the corpus that they are used with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn, Protocol, TypeVar
 
 import numpy as np
@@ -33,12 +33,20 @@ class TextsInParts(Texts, Protocol[OfPart_co]):
 
 
 def split_by_piece(
-    table: pd.DataFrame, corpus: TextsInParts[OfPart_co], *, name: str, made_by: str
+    table: pd.DataFrame | Callable[[OfPart_co], pd.DataFrame],
+    corpus: TextsInParts[OfPart_co],
+    *,
+    name: str,
+    made_by: str,
 ) -> Iterator[tuple[OfPart_co, pd.DataFrame]]:
     """Yield each part of a corpus with the rows of a table of places that are of it, in their order.
 
-    That the table is of the corpus is checked first, what it has in each part is for `require_spans` there.
+    That the table is of the corpus is checked first, what it has in each part is for `require_spans` there. A function
+    in the place of the table is asked what it finds in each part.
     """
+    if not isinstance(table, pd.DataFrame):
+        yield from ((piece, table(piece)) for piece in corpus.pieces)
+        return
     require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
     rows = find_rows(table.filter(["doc_id"]), corpus, name=name, made_by=made_by)
     if (np.diff(rows) < 0).any():

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, compress, islice
 from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import Any, overload
 from weakref import finalize
@@ -120,6 +121,17 @@ def _write(text: str) -> tuple[bytes, int]:
     except UnicodeEncodeError:  # two halves of a pair would be read as one
         written = b""
     return (written, 2) if len(written) == 2 * len(text) else (text.encode("utf-32-le", "surrogatepass"), 4)
+
+
+def lay_by(parts: Iterator[list[str]]) -> Sequence[str]:
+    """Return the texts of parts one after the other: in memory those of one part, in a file those of several."""
+    texts, *others = islice(parts, 2)
+    return SpooledTexts.of(chain(texts, *others, chain.from_iterable(parts))) if others else texts
+
+
+def take_texts(texts: Sequence[str], kept: NDArray[np.bool_]) -> Sequence[str]:
+    """Return the texts that are kept."""
+    return texts.take(np.flatnonzero(kept)) if isinstance(texts, SpooledTexts) else list(compress(texts, kept))
 
 
 def text_lengths(texts: Sequence[str]) -> NDArray[np.int64]:

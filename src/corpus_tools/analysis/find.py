@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -12,12 +13,12 @@ from corpus_tools.actors.network import co_mentions
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.analysis.choices import NO_CHOICES, Choices, choose
 from corpus_tools.copies import without_copies
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.corpus import Corpus, Places, as_corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.open_years import CalendarChoice
-from corpus_tools.events.timeline import timeline
+from corpus_tools.events.timeline import tell_events
 from corpus_tools.selection import is_one_of
-from corpus_tools.sentences import add_sentences
+from corpus_tools.sentence_tables import with_words
 from corpus_tools.terms.dictionaries import Dictionary
 from corpus_tools.terms.joined_names import join_names
 from corpus_tools.words.stop_words import fold_stop_words, load_news_words, load_stop_words
@@ -30,7 +31,10 @@ class Findings:
     Attributes
     ----------
     dates, events, mentions : DataFrame
-        What `find_dates`, `timeline` and `find_mentions` made of it; mentions with the sentence each lies in.
+        What `find_dates`, `timeline` and `find_mentions` made of it; of the mentions, those that lie in a sentence. Of
+        a corpus in several parts, dates are found, and the sentences of events read, when they are asked for.
+    told : DataFrame
+        The events without the words of their sentences.
     links : DataFrame
         What `co_mentions` made of the mentions, by sentence.
     actors : Registry
@@ -47,8 +51,9 @@ class Findings:
         The words, themes, actors and parts of the corpus that the figures are asked to show.
     """
 
-    dates: pd.DataFrame
-    events: pd.DataFrame
+    corpus: Corpus
+    dated: Places
+    told: pd.DataFrame
     mentions: pd.DataFrame
     links: pd.DataFrame
     actors: Registry
@@ -57,6 +62,16 @@ class Findings:
     copies: pd.DataFrame | None = None
     all_tokens: bool = False
     choices: Choices = NO_CHOICES
+
+    @property
+    def dates(self) -> pd.DataFrame:
+        """What `find_dates` made of the corpus."""
+        return self.dated if isinstance(self.dated, pd.DataFrame) else self.dated(self.corpus)
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """What `timeline` made of the corpus."""
+        return with_words(self.told, self.corpus)
 
     def independent(self, corpus: Corpus) -> Corpus:
         """Return the corpus that figures are drawn of: without the copies of earlier documents."""
@@ -68,7 +83,7 @@ class Findings:
             return corpus
         return corpus.once(
             ("with_names_joined", self, by_actor),
-            lambda: join_names(corpus, mentions=self.mentions, dates=self.dates, by_actor=by_actor),
+            lambda: join_names(corpus, mentions=self.mentions, dates=self.dated, by_actor=by_actor),
         )
 
 
@@ -140,12 +155,14 @@ def analyze(
     if compare is not None:
         for value in compare[1:]:
             is_one_of(corpus.metadata, compare[0], value)  # says which values there are
-    dates = find_dates(corpus, events=events, calendar=calendar)
-    mentions = add_sentences(find_mentions(corpus, registry), corpus.sentences, corpus.doc_index, corpus.text_list)
+    find = partial(find_dates, events=events, calendar=calendar)
+    dated: Places = find(corpus) if next(corpus.pieces) is corpus else find
+    mentions = find_mentions(corpus, registry)
+    mentions = mentions[mentions["sentence"] >= 0].reset_index(drop=True)
     links = co_mentions(corpus, mentions, copies=copies)
-    events_told = timeline(corpus, dates, mentions)
+    told = tell_events(corpus, dated, mentions, words=False)
     return Findings(
-        dates, events_told, mentions, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices
+        corpus, dated, told, mentions, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices
     )
 
 

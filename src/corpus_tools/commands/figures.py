@@ -114,6 +114,6 @@ def _joined(corpus: Corpus, findings: Findings) -> str:
 
 def _undated(findings: Findings) -> str:
     """Return the line that counts time expressions, events, and what was left out of the timeline."""
-    left_out = [f"{reason} {number:,}" for reason, number in findings.events.attrs["left_out"].items()]
-    line = f"{len(findings.dates):,} time expressions, {len(findings.events):,} events on the timeline"
+    left_out = [f"{reason} {number:,}" for reason, number in findings.told.attrs["left_out"].items()]
+    line = f"{len(findings.dates):,} time expressions, {len(findings.told):,} events on the timeline"
     return f"{line}; left out: {', '.join(left_out)}" if left_out else line

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.calendars.units import UNITS, first_day, unit_index
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.corpus import Corpus, Places, as_corpus
 from corpus_tools.events.no_events import why_no_event
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
@@ -27,6 +27,8 @@ COLUMNS = [
     "event", "doc_id", "published", "earliest", "latest", "precision", "sentence", "start", "end", "surface",
     "value", "modifier", "anchor", "sentence_start", "sentence_end", "words", "actors", "retrieved",
 ]  # fmt: skip
+
+_OF_DATES = ["doc_id", "start", "end", "surface", "kind", "earliest", "latest"]
 
 
 def timeline(
@@ -106,16 +108,44 @@ def timeline(
     0      0   عام 2013      year         1
     1      1  آذار 2017     month         0
     """
-    require_columns(dates, ["doc_id", "start", "end", "surface", "kind", "earliest", "latest"], name="dates")
     _check_options(granularity=granularity, at_least=at_least, future=future)
-    corpus = as_corpus(corpus)
-    left_out = Counter(dict.fromkeys(_undated_kinds(dates), 0))
-    reasons, same = Counter[str](), 0
+    require_columns(dates, _OF_DATES, name="dates")
+    return tell_events(
+        as_corpus(corpus),
+        dates,
+        mentions,
+        words=True,
+        granularity=granularity,
+        at_least=at_least,
+        future=future,
+        as_of=as_of,
+        copies=copies,
+    )
+
+
+def tell_events(
+    corpus: Corpus,
+    dates: Places,
+    mentions: Places | None,
+    *,
+    words: bool,
+    granularity: Grain | None = None,
+    at_least: str | None = None,
+    future: Literal["keep", "drop"] = "keep",
+    as_of: pd.Timestamp | str | None = None,
+    copies: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return what `timeline` does, without the words of the sentences unless they are asked for.
+
+    Functions in the place of the tables are asked what they find in each part of the corpus.
+    """
+    left_out, reasons, same, undated = Counter[str](), Counter[str](), 0, set[str]()
     told: list[pd.DataFrame] = []
     by_piece = split_by_piece(dates, corpus, name="dates", made_by="find_dates")
     named = None if mentions is None else split_by_piece(mentions, corpus, name="mentions", made_by="find_mentions")
     for piece, here in by_piece:
         rows = _rows_of(here, piece)
+        undated.update(_undated_kinds(rows))
         is_kept = np.ones(len(rows), np.bool_)
         for unwanted, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
             is_out = unwanted.to_numpy(np.bool_) & is_kept
@@ -134,8 +164,9 @@ def timeline(
         rows = rows.drop_duplicates(["doc_id", "sentence", "earliest", "latest"])
         same += placed - len(rows)
         actors = [[] for _ in rows.index] if named is None else _actors_of_sentences(rows, next(named)[1], piece)
-        told.append(rows.assign(actors=pd.Series(actors, index=rows.index, dtype=object)))
-    left_out |= reasons
+        rows = rows.assign(actors=pd.Series(actors, index=rows.index, dtype=object))
+        told.append(rows if words or copies is not None else rows.drop(columns="words"))
+    left_out = Counter({**dict.fromkeys(sorted(undated), 0), **left_out}) | reasons
     left_out["same interval in the same sentence"] += same
     rows = concat_parts(told)
     if copies is not None:
@@ -146,7 +177,8 @@ def timeline(
     rows = rows.assign(_first=first, _last=last)
     rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
     rows["event"] = np.arange(len(rows))
-    events = rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
+    columns = [column for column in COLUMNS if words or column != "words"]
+    events = rows[[*columns, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
     note_corpus(events, corpus)
     events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
     return events

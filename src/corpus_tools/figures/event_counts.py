@@ -122,7 +122,7 @@ def draw_event_counts(
     texts = {f"coverage_{reason}": _OUTSIDE[reason] for reason in ("coarse", "open")}
     subtitle += outside_line(places, texts, locale, bin=unit)
     heading = Heading(title or locale.text("coverage_title"), subtitle, source, validation)
-    days = most_reported_days(events, places)
+    days = most_reported_days(events, places, corpus)
     lines, depth = lay_out_days(days), _BARS + _AXIS + 0.4
     sheet, top = new_sheet(locale, heading, body=depth + height_of(lines) + 0.25 * bool(days))
     low, high = to_number(rows["earliest"].iloc[0]), to_number(rows["latest"].iloc[-1])

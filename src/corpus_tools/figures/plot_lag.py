@@ -64,8 +64,8 @@ def plot_lag(
     >>> rows.loc[rows["n"] > 0, ["part", "n"]].values.tolist()
     [['day', 6], ['more', 6]]
     """
-    needed = ["doc_id", "published", "earliest", "latest", "sentence", "start", "end", "surface", "words"]
-    require_columns(events, needed, name="events")
+    needed = ["doc_id", "published", "earliest", "latest", "sentence", "start", "end", "surface"]
+    require_columns(events, needed if corpus is not None else [*needed, "words"], name="events")
     require_moments(events, name="events")
     if corpus is not None:
         corpus = as_corpus(corpus)

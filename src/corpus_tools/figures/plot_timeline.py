@@ -8,6 +8,7 @@ from corpus_tools.figures.event_counts import draw_event_counts
 from corpus_tools.figures.event_list import draw_event_list
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.sentence_tables import with_words
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import publication_times, require_columns, require_moments
 
@@ -73,7 +74,9 @@ def plot_timeline(
     0     0  آذار 2017  آذار 2017
     """
     columns = ["doc_id", "published", "earliest", "latest", "sentence", "start", "end", "surface"]
-    require_columns(events, [*columns, "sentence_start", "words", "actors"], name="events")
+    require_columns(
+        events, [*columns, "sentence_start", "actors", *(["words"] if corpus is None else [])], name="events"
+    )
     require_moments(events, name="events")
     if events.empty:
         raise NothingToDrawError("no event to draw: no sentence of the corpus has a date on the calendar")
@@ -81,6 +84,7 @@ def plot_timeline(
         corpus = as_corpus(corpus)
         require_spans(events, corpus, name="events", made_by="timeline")
     if len(events) <= max_events:
+        events = events if corpus is None else with_words(events, corpus)
         return draw_event_list(events, corpus, locale, title=title, source=source, validation=validation)
     of_events = events.drop_duplicates("doc_id")["published"]
     published = of_events if corpus is None else publication_times(corpus.metadata[corpus.is_article])

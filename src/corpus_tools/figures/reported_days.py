@@ -1,17 +1,20 @@
 """The days of which most articles tell, each with the sentence that says best what the others tell of it as well."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.calendars.units import unit_index
+from corpus_tools.corpus import Corpus
 from corpus_tools.figures.bins import Places
 from corpus_tools.figures.excerpts import fit_runs, mark_words
 from corpus_tools.figures.measuring import Run, measure_runs
 from corpus_tools.figures.shared_words import SharedWords
 from corpus_tools.figures.sheet import BODY, MARGIN, ON_DAY, Panel, Sheet
 from corpus_tools.figures.style import GREY, INK, RED
+from corpus_tools.sentence_tables import SentencesOf
 
 MOST_DAYS = 5
 FEWEST_DOCUMENTS = 2
@@ -29,7 +32,7 @@ class ReportedDay:
     event: pd.Series
 
 
-def most_reported_days(events: pd.DataFrame, places: Places) -> list[ReportedDay]:
+def most_reported_days(events: pd.DataFrame, places: Places, corpus: Corpus | None = None) -> list[ReportedDay]:
     """Return the days that most documents date something to, at most one of each bin, in order of time."""
     inside = np.flatnonzero(places >= 0)  # what lies in a bin has both ends
     first = events["earliest"].to_numpy("datetime64[s]")[inside]
@@ -43,13 +46,16 @@ def most_reported_days(events: pd.DataFrame, places: Places) -> list[ReportedDay
     found = found[found["n"] >= FEWEST_DOCUMENTS].head(MOST_DAYS).sort_values("day")
     if found.empty:
         return []
-    sentences = SharedWords(events["words"].tolist())
+    words: Sequence[str]
+    words = events["words"].tolist() if corpus is None or "words" in events else SentencesOf(events, corpus)
+    sentences = SharedWords(words)
     single = (~events.duplicated(["doc_id", "sentence"], keep=False)).tolist()
     days = []
     for row in found.itertuples():
         rows = dated.index[dated["day"] == row.day].tolist()
         rows = [at for at in rows if single[at]] or rows  # a sentence with many dates is a list
-        event = events.iloc[sentences.most_shared(rows)]
+        at = sentences.most_shared(rows)
+        event = pd.concat([events.iloc[at].drop("words", errors="ignore"), pd.Series({"words": words[at]})])
         days.append(ReportedDay(event["earliest"].normalize(), int(row.n), int(row.bin), event))
     return days
 

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.corpus import Corpus, Places, as_corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.parts import CorpusTables, Part, WholeColumns
 from corpus_tools.proclitics import ARTICLE
@@ -28,8 +28,6 @@ from corpus_tools.terms.place_names import PlaceWords, find_place_names
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.analyze import find_lemmas
 
-#: A table of places in a corpus, or a function that finds them in one.
-Places: TypeAlias = pd.DataFrame | Callable[[Corpus], pd.DataFrame]
 #: The columns of a table of tokens.
 _COLUMNS = ("doc", "start", "end", "word")
 #: Beyond the end of any text.
@@ -208,9 +206,9 @@ class _JoinedTables(WholeColumns):
 
 def _by_piece(corpus: Corpus, places: Places | None, *, name: str) -> Iterator[pd.DataFrame | None]:
     """Yield the places in each part of a corpus; None where they were not asked for."""
-    if isinstance(places, pd.DataFrame):
-        return (table for _, table in split_by_piece(places, corpus, name=name, made_by=f"find_{name}()"))
-    return (None if places is None else places(piece) for piece in corpus.pieces)
+    if places is None:
+        return (None for _ in corpus.pieces)
+    return (table for _, table in split_by_piece(places, corpus, name=name, made_by=f"find_{name}()"))
 
 
 def _lay_together(of_parts: Spool, corpus: Corpus) -> pd.DataFrame:
