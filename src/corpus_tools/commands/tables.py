@@ -29,6 +29,8 @@ from corpus_tools.workbooks import require_openpyxl, workbook_bytes
 
 #: How the files are written that hold a table at once; a CSV file is written part by part.
 _WRITERS = {".xlsx": workbook_bytes, ".parquet": parquet_bytes}
+#: Rows of a table that are written at once.
+_ROWS = 1 << 15
 _ENDINGS = (".csv", *_WRITERS)
 
 
@@ -155,8 +157,9 @@ def _say_written(rows: int, what: str, out: str) -> int:
 
 def _lines_of(tables: Iterable[pd.DataFrame]) -> Iterator[bytes]:
     """Yield the lines of tables as one."""
-    for number, table in enumerate(tables):
-        header, *lines = csv_lines(_with_clock(table))
+    pieces = (table.iloc[low : low + _ROWS] for table in tables for low in range(0, max(len(table), 1), _ROWS))
+    for number, piece in enumerate(pieces):
+        header, *lines = csv_lines(_with_clock(piece))
         yield from lines if number else [header, *lines]
 
 

@@ -4,7 +4,7 @@ Single words are counted by their row in the vocabulary, without a table of occu
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.script import fold_words
-from corpus_tools.terms.occurrences import Form, check_terms, find_terms, terms_of_words, tokens_for, words_for
+from corpus_tools.spool import Spool
+from corpus_tools.terms.occurrences import Form, check_terms, terms_of_words, token_sentences, words_for
+from corpus_tools.terms.runs import Runs, add_up, run_starts
 from corpus_tools.threads import mapping
 from corpus_tools.words.lemmatize import words_of
 from corpus_tools.words.stop_words import fold_stop_words
@@ -53,20 +55,19 @@ def count_in_documents(
     Terms come in order of first appearance; one that stands only with a stop word at its edge has no counts. Without
     `with_labels` single words have no labels. The result does not depend on `threads`.
     """
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+
     check_terms(ngram=ngram, kinds=kinds)
-    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
-    is_stop = find_stop_words(tokens.vocabulary, stop_words)
+    words = words_for(corpus, form=form, stop_words=stop_words)
+    is_stop = find_stop_words(words, stop_words)
     if ngram == 1:
-        terms = _single_words(tokens.vocabulary, is_stop, form=form, kinds=kinds, with_labels=with_labels)
+        terms = _single_words(words, is_stop, form=form, kinds=kinds, with_labels=with_labels)
         return terms.count_in(corpus, threads=threads)
-    word = tokens.table["word"].to_numpy()
-    found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
-    column = np.where(is_stop[word[found.first]] | is_stop[word[found.last]], len(found.names) + 1, found.term)
-    starts = np.searchsorted(found.doc, np.arange(len(corpus) + 1, dtype=found.doc.dtype))
-    places = np.arange(len(column))
-    matrix, sizes = _count_cells(starts, places, column.astype(np.int32), size=len(found.names), threads=threads)
-    totals = np.bincount(column, minlength=len(found.names))[: len(found.names)].astype(np.int64)
-    return DocumentCounts(matrix, sizes, totals, found.names, found.labels)
+    parts = list(_count_ngrams(corpus, words, is_stop, form=form, ngram=ngram, kinds=kinds, threads=threads))
+    if len(parts) == 1:
+        return parts[0]
+    matrix: csr_matrix[Any] = sparse.vstack([part.matrix for part in parts], format="csr")
+    return replace(parts[0], matrix=matrix, sizes=np.concatenate([part.sizes for part in parts]))
 
 
 def count_by_piece(
@@ -78,15 +79,48 @@ def count_by_piece(
     stop_words: Iterable[str] | None,
     threads: int = 1,
 ) -> Iterator[DocumentCounts]:
-    """Yield what `count_in_documents` finds in each part of a corpus; n-grams are counted in all parts at once."""
+    """Yield what `count_in_documents` finds in each part of a corpus."""
     check_terms(ngram=ngram, kinds=kinds)
-    if ngram > 1:
-        yield count_in_documents(corpus, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads)
-        return
     words = words_for(corpus, form=form, stop_words=stop_words)
-    terms = _single_words(words, find_stop_words(words, stop_words), form=form, kinds=kinds)
+    is_stop = find_stop_words(words, stop_words)
+    if ngram > 1:
+        yield from _count_ngrams(corpus, words, is_stop, form=form, ngram=ngram, kinds=kinds, threads=threads)
+        return
+    terms = _single_words(words, is_stop, form=form, kinds=kinds)
     for piece in corpus.pieces:
         yield terms.count_in(piece, threads=threads)
+
+
+def _count_ngrams(
+    corpus: Corpus,
+    words: pd.DataFrame,
+    is_stop: NDArray[np.bool_],
+    *,
+    form: Form,
+    ngram: int,
+    kinds: Collection[str],
+    threads: int,
+) -> Iterator[DocumentCounts]:
+    """Yield the n-grams of the documents of each part, counted once those of all parts are known."""
+    terms = terms_of_words(words, form=form, kinds=kinds)
+    written, forms = pd.factorize(terms.written())
+    runs, of_parts = Runs(terms.names, list(forms), ngram=ngram), Spool()
+    n: NDArray[np.int64] = np.zeros(0, np.int64)
+    for piece in corpus.pieces:
+        table = piece.tokens.table
+        word = table["word"].to_numpy()
+        rows = run_starts(terms.code[word], token_sentences(piece), ngram=ngram)
+        code = runs.add(terms.code[word], written[word], rows)
+        is_counted = ~(is_stop[word[rows]] | is_stop[word[rows + ngram - 1]])
+        n = add_up(n, code[is_counted])
+        starts = np.searchsorted(table["doc"].to_numpy()[rows], np.arange(len(piece) + 1))
+        of_parts.append(starts, np.where(is_counted, code, -1).astype(np.int32))
+    names, labels = runs.names(), runs.labels()
+    n = np.append(n, np.zeros(len(names) - len(n), np.int64))
+    for starts, code in of_parts:
+        column = np.where(code < 0, len(names) + 1, code).astype(np.int32)
+        matrix, sizes = _count_cells(starts, np.arange(len(code)), column, size=len(names), threads=threads)
+        yield DocumentCounts(matrix, sizes, n, names, labels)
 
 
 class _SingleWords(NamedTuple):

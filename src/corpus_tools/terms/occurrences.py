@@ -15,6 +15,7 @@ from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold, fold_words
 from corpus_tools.sentences import SentenceSpans, find_sentences
 from corpus_tools.tables import text_column, texts_in_parts
+from corpus_tools.terms.runs import Runs, run_starts
 from corpus_tools.tokens.characters import KINDS
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.lemmatize import words_of
@@ -106,7 +107,11 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
         doc, n = tokens.table["doc"].to_numpy()[rows], tokens.vocabulary["n"].to_numpy()
         return Terms(doc, rows, rows, words.code[word[rows]], words.names, words.labels(n))
     written, forms = pd.factorize(words.written())
-    return _ngrams(tokens, words.code[word], words.names, written[word], list(forms), ngram=ngram)
+    rows = run_starts(words.code[word], sentences_of_tokens(tokens), ngram=ngram)
+    runs = Runs(words.names, list(forms), ngram=ngram)
+    codes = runs.add(words.code[word], written[word], rows)
+    doc = tokens.table["doc"].to_numpy()[rows]
+    return Terms(doc, rows, rows + ngram - 1, codes, runs.names(), runs.labels())
 
 
 def count_term_tokens(corpus: Corpus, *, kinds: Collection[str] = TERM_KINDS) -> Ints:
@@ -151,39 +156,6 @@ def terms_of_words(vocabulary: pd.DataFrame, *, form: Form, kinds: Collection[st
     forms = words[form].to_numpy(object)[is_term]
     code[is_term], names = (np.arange(len(forms)), forms) if form == "surface" else pd.factorize(forms)
     return WordTerms(code, list(names), words)
-
-
-def _ngrams(
-    tokens: Tokens, term: NDArray[np.int32], names: list[str], form: NDArray[np.int64], forms: list[str], *, ngram: int
-) -> Terms:
-    """Find runs of neighbouring terms within one sentence; `term` and `form` hold the codes of each token."""
-    sentence = sentences_of_tokens(tokens)
-    rows = np.arange(max(len(term) - ngram + 1, 0), dtype=np.int64)
-    for k in range(ngram):
-        rows = rows[(term[rows + k] != _NONE) & (sentence[rows] == sentence[rows + k]) & (sentence[rows] != _NONE)]
-    codes = _run_codes(term, rows, ngram=ngram, size=len(names))
-    written = _run_codes(form, rows, ngram=ngram, size=len(forms))
-    # A term is shown as the first run in its most frequent form.
-    pairs = pd.DataFrame({"code": codes, "form": written, "at": np.arange(len(codes))})
-    counts = pairs.groupby(["code", "form"], sort=False)["at"].agg(["size", "first"]).reset_index()
-    chosen = counts.loc[counts.groupby("code")["size"].idxmax(), "first"].to_numpy(np.int64)
-    runs = [rows[chosen] + k for k in range(ngram)]
-    return Terms(
-        tokens.table["doc"].to_numpy()[rows],
-        rows,
-        rows + ngram - 1,
-        codes,
-        [" ".join(names[k] for k in run) for run in zip(*(term[at].tolist() for at in runs), strict=True)],
-        [" ".join(forms[k] for k in run) for run in zip(*(form[at].tolist() for at in runs), strict=True)],
-    )
-
-
-def _run_codes(of: NDArray[np.integer[Any]], rows: NDArray[np.int64], *, ngram: int, size: int) -> NDArray[np.int64]:
-    """Return a code for the run of token codes `of` that begins at each of `rows`, in order of first appearance."""
-    codes = of[rows].astype(np.int64)
-    for k in range(1, ngram):
-        codes, _ = pd.factorize(codes * np.int64(size) + of[rows + k])
-    return codes
 
 
 def spans_of_tokens(
