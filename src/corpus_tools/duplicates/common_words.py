@@ -6,7 +6,7 @@ side in one, with a bit between them that stops what an addition carries.
 """
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ SCATTER = np.uint64(0x9E3779B97F4A7C15)
 class Sequences(NamedTuple):
     """Words of documents in their order, as codes from 0 on: those of document d are words[first[d] : first[d + 1]]."""
 
-    words: Ints
+    words: NDArray[np.integer[Any]]
     first: Ints
 
     @property
@@ -34,13 +34,19 @@ class Sequences(NamedTuple):
 
     def only(self, kept: Bools) -> "Sequences":
         """Return the sequences of some of the words."""
-        return Sequences(self.words[kept], np.concatenate([[0], np.cumsum(kept)])[self.first])
+        places = np.flatnonzero(kept)
+        return Sequences(self.words[places], np.searchsorted(places, self.first))
 
     def of(self, docs: Ints) -> "Sequences":
         """Return the sequences of some of the documents."""
-        return Sequences(self.words_of(docs)[2], np.concatenate([[0], np.cumsum(self.size[docs])]))
+        first = np.concatenate([[0], np.cumsum(self.size[docs])])
+        words = np.empty(first[-1], self.words.dtype)
+        for low in range(0, len(docs), _ROWS_AT_ONCE):
+            some = docs[low : low + _ROWS_AT_ONCE]
+            words[first[low] : first[low + len(some)]] = self.words_of(some)[2]
+        return Sequences(words, first)
 
-    def words_of(self, docs: Ints) -> tuple[Ints, Ints, Ints]:
+    def words_of(self, docs: Ints) -> tuple[Ints, Ints, NDArray[np.integer[Any]]]:
         """Return the words of documents one after the other: which of `docs`, the place in it, the word."""
         size = self.size[docs]
         which = np.repeat(np.arange(len(docs)), size)
@@ -53,13 +59,12 @@ def most_common_words(sequences: Sequences, one: Ints, other: Ints) -> Ints:
 
     A word of one document whose bit the other has not set is none of the other's words.
     """
-    docs = np.repeat(np.arange(len(sequences.size)), sequences.size)
-    bits = (sequences.words.astype(np.uint64) * SCATTER >> np.uint64(64 - _SKETCH.bit_length() + 1)).astype(np.int64)
     sketches = np.zeros((len(sequences.size), _SKETCH // 8), np.uint8)
     for low in range(0, len(sketches), _ROWS_AT_ONCE):
-        block = slice(*np.searchsorted(docs, [low, low + _ROWS_AT_ONCE]))
+        which, _, words = sequences.words_of(np.arange(low, min(low + _ROWS_AT_ONCE, len(sketches))))
+        bits = (words.astype(np.uint64) * SCATTER >> np.uint64(64 - _SKETCH.bit_length() + 1)).astype(np.int64)
         are_set = np.zeros((min(_ROWS_AT_ONCE, len(sketches) - low), _SKETCH), np.bool_)
-        are_set[docs[block] - low, bits[block]] = True
+        are_set[which, bits] = True
         sketches[low : low + _ROWS_AT_ONCE] = np.packbits(are_set, axis=1)
     swapped = sequences.size[one] > sequences.size[other]
     shorter, longer = np.where(swapped, other, one), np.where(swapped, one, other)

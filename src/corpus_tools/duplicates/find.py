@@ -1,18 +1,22 @@
 """`find_duplicates`: the copies of stories, and which of them came first."""
 
+from hashlib import blake2b
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from corpus_tools.arrays import Ints
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.duplicates.common_words import Sequences
 from corpus_tools.duplicates.stories import find_first_of_story
 from corpus_tools.spans import note_corpus
-from corpus_tools.tokens.tokenize import Tokens
 
 COLUMNS = ["cluster", "doc_id", "first_doc_id", "similarity"]
 #: Of longer texts the beginning is compared, so that a book among the articles does not fill the memory.
 MOST_WORDS = 5_000
+#: Words that are coded anew at once.
+_AT_ONCE = 1 << 20
 #: The lowest similarity of copies by default.
 USUAL_THRESHOLD = 0.8
 
@@ -74,7 +78,7 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_T
         return note_corpus(stored, corpus)
     order = _publication_order(corpus.metadata)
     doc_ids = corpus.metadata["doc_id"].take(order)
-    sequences, numbers = _sequences_of(corpus.tokens, order)
+    sequences, numbers = _sequences_of(corpus, order)
     same = _first_of_same(sequences)
     first, similarity = find_first_of_story(sequences, numbers, np.unique(same), threshold)
     first, similarity = first[same], similarity[same]
@@ -105,24 +109,41 @@ def _publication_order(documents: pd.DataFrame) -> Ints:
     return by_name[np.argsort(ranks[by_name], kind="stable")]
 
 
-def _sequences_of(tokens: Tokens, order: Ints) -> tuple[Sequences, Sequences]:
+def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Sequences]:
     """Return the folded words of documents, in an order of documents, and those of them that are numbers."""
-    folded = pd.factorize(tokens.vocabulary["folded"])[0].astype(np.int64)
-    rows = tokens.table["word"].to_numpy()
-    size = np.bincount(tokens.table["doc"].to_numpy(), minlength=len(order))
-    begins, size = (np.cumsum(size) - size)[order], np.minimum(size[order], MOST_WORDS)
+    folded = pd.factorize(corpus.vocabulary["folded"])[0].astype(np.int32)
+    is_number = (corpus.vocabulary["kind"] == "number").to_numpy()
+    of_parts = [_beginnings(piece, folded, is_number) for piece in corpus.pieces]
+    codes, numbers, size = (np.concatenate(column) for column in zip(*of_parts, strict=True))
     first = np.concatenate([[0], np.cumsum(size)])
-    rows = rows[np.arange(first[-1]) + np.repeat(begins - first[:-1], size)]
+    words, is_counted = Sequences(codes, first).of(order), Sequences(numbers, first).of(order)
     # Coded anew by the first place of each word in this order, so that the codes don't depend on that of the corpus.
-    codes, first_place = folded[rows], np.full(len(folded), len(rows))
-    first_place[codes[::-1]] = np.arange(len(rows))[::-1]
-    sequences = Sequences(np.argsort(np.argsort(first_place, kind="stable"))[codes], first)
-    return sequences, sequences.only((tokens.vocabulary["kind"] == "number").to_numpy()[rows])
+    blocks = [slice(low, low + _AT_ONCE) for low in range(0, len(codes), _AT_ONCE)]
+    first_place = np.full(len(folded), len(codes))
+    for block in reversed(blocks):
+        first_place[words.words[block][::-1]] = np.arange(block.start, min(block.stop, len(codes)))[::-1]
+    new = np.argsort(np.argsort(first_place, kind="stable")).astype(np.int32)
+    for block in blocks:
+        words.words[block] = new[words.words[block]]
+    return words, words.only(is_counted.words.astype(np.bool_))
+
+
+def _beginnings(piece: Corpus, folded: NDArray[np.int32], is_number: Bools) -> tuple[NDArray[np.int32], Bools, Ints]:
+    """Return the folded words of the documents of a part, which of them are numbers, and how many each document has.
+
+    Of longer texts it is the beginning.
+    """
+    table = piece.tokens.table
+    size = np.bincount(table["doc"].to_numpy(), minlength=len(piece))
+    place = np.arange(len(table)) - np.repeat(np.cumsum(size) - size, size)
+    word = table["word"].to_numpy()[place < MOST_WORDS]
+    return folded[word], is_number[word], np.minimum(size, MOST_WORDS)
 
 
 def _first_of_same(sequences: Sequences) -> Ints:
     """Return for each document the first with the same words in the same order."""
     rows: dict[bytes, int] = {}
     bounds = zip(sequences.first[:-1].tolist(), sequences.first[1:].tolist(), strict=True)
-    same = [rows.setdefault(sequences.words[a:b].tobytes(), doc) if b > a else doc for doc, (a, b) in enumerate(bounds)]
+    sums = (blake2b(sequences.words[a:b].tobytes(), digest_size=16).digest() if b > a else b"" for a, b in bounds)
+    same = [rows.setdefault(known, doc) if known else doc for doc, known in enumerate(sums)]
     return np.array(same, np.int64)
