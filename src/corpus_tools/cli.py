@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> main(["check", "no/such/folder"])
     1
     """
+    # The other allocators of pyarrow, which is not imported yet, keep what is freed.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
             stream.reconfigure(errors="backslashreplace")

@@ -58,7 +58,9 @@ class StoredTables(WholeColumns):
     @cached_property
     def metadata(self) -> pd.DataFrame:
         """The documents without their texts."""
-        return pd.concat([piece.metadata for piece in self.pieces()], ignore_index=True)
+        files = [self.folder / part[TEXTS][TEXTS] for part in self.manifest.parts]
+        changed = pd.concat([read_table(file, KNOWN_OF_TEXTS) for file in files], ignore_index=True)
+        return self._without_text.assign(**{name: changed[name].array for name in KNOWN_OF_TEXTS})
 
     @cached_property
     def edits(self) -> pd.DataFrame:
