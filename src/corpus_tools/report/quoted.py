@@ -17,7 +17,8 @@ _NOBODY = ""  # the actor of speech whose speaker is none of the registry
 def quoted(corpus: Corpus, findings: Findings, articles: Articles, locale: Locale) -> Section | None:
     """Return the section of the actors that are quoted most often, or None where nobody is."""
     # Of the whole corpus, since a store has those of all its documents.
-    found = of_part(quotations(corpus, findings.mentions, findings.actors), findings.independent(corpus), corpus)
+    found = quotations(corpus, findings.mentions, findings.actors).drop(columns="surface")
+    found = of_part(found, findings.independent(corpus), corpus)
     if found.empty:
         return None
     found = found.assign(actor=found["actor_id"].astype(object).where(found["actor_id"].notna(), _NOBODY))
