@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, islice
 from tempfile import SpooledTemporaryFile, TemporaryFile
+from threading import Lock
 from typing import Any, overload
 from weakref import finalize
 
@@ -48,11 +49,13 @@ class _Bytes:
     def __init__(self) -> None:
         self.file = TemporaryFile(buffering=0)  # noqa: SIM115 - closed with this object
         finalize(self, self.file.close)
+        self._lock = Lock()
 
     def read(self, begin: int, size: int) -> bytes:
         """Return some of the bytes."""
-        self.file.seek(begin)
-        return self.file.read(size)
+        with self._lock:  # of threads, none moves the place of another
+            self.file.seek(begin)
+            return self.file.read(size)
 
 
 #: How texts are written, by the bytes of a code point.
