@@ -11,7 +11,17 @@ from builders import corpus_of, documents_of, events_of
 from figure_checks import assert_readable, said
 from scipy.stats import kstest
 
-from corpus_tools import Corpus, Locale, figures, find_dates, term_frequency, term_trend, timeline, verify_figures
+from corpus_tools import (
+    Corpus,
+    Locale,
+    figures,
+    find_dates,
+    keyness,
+    term_frequency,
+    term_trend,
+    timeline,
+    verify_figures,
+)
 from corpus_tools.figures import evidence_files
 from corpus_tools.figures.evidence_table import gather_evidence, mark_labels
 from corpus_tools.figures.passport import save_figure
@@ -150,6 +160,15 @@ def test_events_without_their_corpus_are_evidence_of_themselves() -> None:
     evidence = figures.plot_lag(events_of(days, published=pd.Timestamp("2017-05-20"))).evidence
     assert evidence["words"].tolist() == ["غادرت حافلة الحي."] * 7
     assert "title" not in evidence
+
+
+def test_evidence_is_looked_up_in_any_pieces() -> None:
+    one, other = (corpus_of(*[f"{word} في حمص. هدنة."] * 20, title=word) for word in ("قصف", "إجلاء"))
+    figure = figures.plot_keyness(keyness(one, other), one, other)
+    found = figure.gather()
+    pieces = pd.concat([found.take(list(range(low, min(low + 7, len(found))))) for low in range(0, len(found), 7)])
+    pd.testing.assert_frame_equal(pieces.reset_index(drop=True), figure.evidence)
+    assert set(figure.evidence.groupby("side")["title"].unique().explode()) == {"قصف", "إجلاء"}
 
 
 def test_a_place_outside_every_sentence_is_kept() -> None:

@@ -1,9 +1,13 @@
 """Texts in a temporary file: what was written is read, whole or a stretch of it, whatever letters it has."""
 
+import errno
+from typing import Any
+
 import numpy as np
 import pytest
 
-from corpus_tools.spool import SpooledTexts, cut_texts, text_lengths
+from corpus_tools import spool
+from corpus_tools.spool import Spool, SpooledTexts, cut_texts, text_lengths
 
 TEXTS = ["هدنة في حمص", "", "plain", "café", "نص 😀 بعده", "نصف \ud83d وحده", "زوج \ud83d\ude00 من نصفين", "\ue000"]
 
@@ -30,3 +34,18 @@ def test_some_of_the_texts_outlive_the_others() -> None:
     del texts
     assert list(some) == [TEXTS[4], TEXTS[0]]
     assert list(some[1:]) == [TEXTS[0]]
+
+
+@pytest.mark.parametrize("write", [lambda: SpooledTexts.of(TEXTS), lambda: Spool().append(np.zeros(9))])
+def test_a_full_disk_is_named(write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    class Full:
+        write = refuse
+        seek = close = staticmethod(lambda *_: 0)
+
+    monkeypatch.setattr(spool, "TemporaryFile", lambda **_: Full())
+    monkeypatch.setattr(spool, "SpooledTemporaryFile", lambda **_: Full())
+    with pytest.raises(OSError, match="No space left on device for temporary files, which TMPDIR puts elsewhere: '/"):
+        write()

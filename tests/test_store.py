@@ -548,7 +548,7 @@ def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: 
             lambda one: ct.collocations(one, "هدنة", min_n=1, form="stem"),
             lambda one: ct.collocations(one, min_n=2, window=2, side="after"),
             lambda one: ct.plot_collocations(ct.collocations(one, "حمص", min_n=1), one, max_q=1).places,
-            lambda one: ct.plot_terms(ct.term_frequency(one), one).places,
+            lambda one: ct.plot_terms(ct.term_frequency(one), one).evidence,
             lambda one: ct.plot_terms(ct.term_frequency(one, ngram=2, stop_words=["في"]), one).places,
             lambda one: ct.term_frequency(one, by="month"),
             lambda one: ct.term_trend(one, {"حرب": ["قصف*", "الجيش السوري"]}, unit="tokens", groups="source"),
@@ -558,6 +558,13 @@ def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: 
             lambda one: one.lemmatized.vocabulary,
         ):
             pd.testing.assert_frame_equal(ask(found), ask(expected), check_exact=True)
+    of_parts, of_whole = (ct.analyze(one) for one in (stored, fresh))
+    for name in ("dates", "events", "mentions", "links"):
+        pd.testing.assert_frame_equal(getattr(of_parts, name), getattr(of_whole, name), check_exact=True)
+    assert "words" not in of_parts.told
+    drawn = [ct.plot_timeline(findings.told, findings.corpus, max_events=1) for findings in (of_parts, of_whole)]
+    pd.testing.assert_frame_equal(drawn[0].rows, drawn[1].rows)
+    pd.testing.assert_frame_equal(drawn[0].evidence, drawn[1].evidence)
     whole = [one.tokens.table for one in (by_parts, joined)]
     some = [one.select(sources="موقع المثال").tokens.table for one in (by_parts, joined)]
     assert whole[0].equals(whole[1])

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, compress, islice
-from tempfile import SpooledTemporaryFile, TemporaryFile
+from tempfile import SpooledTemporaryFile, TemporaryFile, gettempdir
 from threading import Lock
 from typing import Any, overload
 from weakref import finalize
@@ -15,6 +16,16 @@ from numpy.typing import NDArray
 
 #: Bytes that are held in memory; more lie in a temporary file.
 _HELD = 1 << 25
+
+
+@contextmanager
+def _naming_the_disk() -> Iterator[None]:
+    """Say which disk is full, if one is."""
+    try:
+        yield
+    except OSError as error:
+        why = f"{error.strerror} for temporary files, which TMPDIR puts elsewhere"
+        raise OSError(error.errno, why, gettempdir()) from error
 
 
 class Spool:
@@ -28,8 +39,9 @@ class Spool:
     def append(self, *arrays: NDArray[Any]) -> None:
         """Add a tuple of arrays behind the others."""
         self._tuples.append((self._file.seek(0, os.SEEK_END), len(arrays)))
-        for array in arrays:
-            npy.write_array(self._file, np.ascontiguousarray(array), allow_pickle=False)
+        with _naming_the_disk():
+            for array in arrays:
+                npy.write_array(self._file, np.ascontiguousarray(array), allow_pickle=False)
 
     def __len__(self) -> int:
         return len(self._tuples)
@@ -77,7 +89,8 @@ class SpooledTexts(Sequence[str]):
         held, lengths, widths = _Bytes(), list[int](), list[int]()
         for text in texts:
             written, width = _write(text)
-            held.file.write(written)
+            with _naming_the_disk():
+                held.file.write(written)
             lengths.append(len(text))
             widths.append(width)
         length, width_of = np.array(lengths, np.int64), np.array(widths, np.int64)
