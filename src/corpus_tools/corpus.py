@@ -1,7 +1,6 @@
 """`Corpus`: documents, their tokens and their sentences, which belong together; all questions are put to it.
 
-It is made of parts: blocks of documents with their tokens and sentences. In memory there is one. What is found document
-by document (dates, mentions, speech) is found part by part; what needs the whole asks the corpus itself.
+It is made of parts, in memory of one. What documents say of themselves is found part by part (dates, mentions, speech).
 """
 
 import os
@@ -385,8 +384,7 @@ class Corpus:
         return lay_by(list_texts(one.text_column) for one in self._tables.pieces())
 
 
-#: A table of places in a corpus, or a function that finds them in one.
-Places: TypeAlias = pd.DataFrame | Callable[[Corpus], pd.DataFrame]
+Places: TypeAlias = pd.DataFrame | Callable[[Corpus], pd.DataFrame]  #: in a corpus, or how they are found there
 
 
 def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:
