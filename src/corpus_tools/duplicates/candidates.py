@@ -10,7 +10,7 @@ The sequences of all documents are many times what the documents hold. They are 
 what each says of its documents waits in a file until all is known of these.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -25,41 +25,57 @@ from corpus_tools.spool import Spool
 _RAREST, _SHARING = 8, 10
 #: Among how many it looks by all its sequences, and for what part of them one must stand there.
 _FOREMOST, _PART = 3, 0.25
+#: Sequences in so many documents or more are equally frequent.
+_MOST_FREQUENT = np.uint64(1 << 20)
 #: Sequences of two words that are looked at together.
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 21
 
 
 class _Shared(NamedTuple):
-    """Sequences of some documents that stand in several, by document: how rare each is, and which documents have it."""
+    """Sequences that documents share: of each the document, and a row of documents that have it, the foremost first.
 
-    doc: Ints
-    number: Ints  # of the sequence, in the order of hashes
-    frequency: Ints  # in how many documents it stands
-    sharing: Ints  # a row each, the foremost first; as many as there are, then the document itself
+    A row that several could fill ends with the document itself.
+    """
+
+    doc: NDArray[np.int32]
+    frequency: NDArray[np.int32]  # in how many documents it stands
+    sharing: NDArray[np.int32]
+
+    def rarest(self) -> "_Shared":
+        """Return the rarest of each document, of equally rare ones the first."""
+        rarity = self.doc.astype(np.uint64) * _MOST_FREQUENT
+        rarity += np.minimum(self.frequency, _MOST_FREQUENT - 1).astype(np.uint64)
+        n = np.uint64(max(len(rarity), 1))
+        rows = (np.sort(rarity * n + np.arange(len(rarity), dtype=np.uint64)) % n).astype(np.int64)
+        rows = rows[_place_in_run(self.doc[rows]) < _RAREST]
+        return _Shared(*(column[rows] for column in self))
+
+    def split(self, bounds: Ints) -> Iterator["_Shared"]:
+        """Yield the sequences of each batch of documents, which are in order."""
+        for low, high in pairwise(np.searchsorted(self.doc, bounds).tolist()):
+            yield _Shared(*(column[low:high] for column in self))
 
 
 def find_candidate_pairs(sequences: Sequences) -> tuple[Ints, Ints]:
     """Return pairs of documents that may be copies, the earlier first, in order."""
     n_docs = len(sequences.size)
     bounds = _bounds_of_batches(sequences)
+    n_batches = len(bounds) - 1
     buckets, n_shared = Spool(), np.zeros(n_docs, np.int64)
     for docs, shingles in _shared_shingles(sequences, bounds):
         n_shared += np.bincount(docs, minlength=n_docs)
         buckets.append(docs.astype(np.int32), shingles.astype(np.int32))
     foremost = np.argsort(-n_shared / np.maximum(sequences.size, 1), kind="stable")
-    of_batches, number = Spool(), 0
+    every, rarest = Spool(), Spool()
     for docs, shingles in buckets:
-        shared = _hold(docs.astype(np.int64), shingles.astype(np.int64), foremost)
-        shared = shared._replace(number=shared.number + number)
-        number = int(shared.number.max(initial=number)) + 1
-        for low, high in pairwise(np.searchsorted(shared.doc, bounds).tolist()):
-            of_batches.append(*(column[low:high] for column in shared))
+        for spool, shared in zip((every, rarest), _hold(docs, shingles, foremost), strict=True):
+            for of_batch in shared.split(bounds):
+                spool.append(*of_batch)
     found = [np.zeros(0, np.int64)]
-    for batch in range(len(bounds) - 1):
-        parts = [of_batches[bucket + batch] for bucket in range(0, len(of_batches), len(bounds) - 1)]
-        if parts:
-            shared = _Shared(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-            found.append(_choose(shared, n_shared))
+    for batch in range(n_batches):
+        of_batch, rare = (_gather(spool, range(batch, len(spool), n_batches)) for spool in (every, rarest))
+        if len(of_batch.doc):
+            found.append(_choose(of_batch, rare.rarest(), n_shared))
     return np.divmod(distinct(np.concatenate(found)), max(n_docs, 1))
 
 
@@ -69,40 +85,62 @@ def _bounds_of_batches(sequences: Sequences) -> Ints:
     return np.append(np.flatnonzero(np.diff(batch, prepend=-1)), len(batch))
 
 
-def _hold(docs: Ints, shingles: Ints, foremost: Ints) -> _Shared:
-    """Return the sequences of documents with those that share them; `foremost` are all documents in their order."""
-    frequency = np.bincount(shingles)
-    place = np.empty(len(foremost), np.int64)
-    place[foremost] = np.arange(len(foremost))
-    holders = foremost[np.sort(shingles * len(foremost) + place[docs]) % len(foremost)]
-    first = np.cumsum(frequency) - frequency
-    order = np.lexsort((shingles, docs))
-    docs, shingles = docs[order], shingles[order]
-    nth = np.arange(_SHARING)
-    at = first[shingles][:, None] + np.minimum(nth, frequency[shingles][:, None] - 1)
-    sharing = np.where(nth < frequency[shingles][:, None], holders[at], docs[:, None])
-    return _Shared(docs, shingles, frequency[shingles], sharing.astype(np.int32))
+def _gather(spool: Spool, places: Iterable[int]) -> _Shared:
+    """Return what lies at some places of a spool, one after the other."""
+    return _Shared(*(np.concatenate(column) for column in zip(*map(spool.__getitem__, places), strict=True)))
 
 
-def _choose(shared: _Shared, n_shared: Ints) -> Ints:
+def _hold(
+    docs: NDArray[np.integer[Any]], shingles: NDArray[np.integer[Any]], foremost: Ints
+) -> tuple[_Shared, _Shared]:
+    """Return the sequences of documents with few that share them, and with more the rarest of each.
+
+    `foremost` are all documents in their order.
+    """
+    frequency, n = np.bincount(shingles), len(foremost)
+    first, size = np.cumsum(frequency) - frequency, max(len(frequency), 1)
+    place, rank = np.empty(n, np.int64), np.empty(len(frequency), np.int64)
+    place[foremost] = np.arange(n)
+    holders = foremost[np.sort(shingles.astype(np.int64) * n + place[docs]) % n].astype(np.int32)
+    # Those as rare are in the order of their hashes, scattered over the text.
+    by_rarity = np.argsort(frequency, kind="stable")
+    rank[by_rarity] = np.arange(len(frequency))
+    by_doc, ranked = np.divmod(np.sort(docs * np.int64(size) + rank[shingles]), size)
+    doc, shingle = by_doc.astype(np.int32), by_rarity[ranked]
+    often = frequency[shingle].astype(np.int32)
+
+    def share(rows: Ints | slice, most: int) -> _Shared:
+        nth, times = np.arange(most), often[rows][:, None]
+        others = holders[first[shingle[rows]][:, None] + np.minimum(nth, times - 1)]
+        return _Shared(doc[rows], often[rows], np.where(nth < times, others, doc[rows][:, None]))
+
+    return share(slice(None), _FOREMOST), share(np.flatnonzero(_place_in_run(doc) < _RAREST), _SHARING)
+
+
+def _choose(every: _Shared, rarest: _Shared, n_shared: Ints) -> Ints:
     """Return the pairs of some documents with others that may be copies of them, each as one number."""
     n_docs = len(n_shared)
-    order = np.lexsort((shared.number, shared.frequency, shared.doc))
-    doc, sharing = shared.doc[order], shared.sharing[order].astype(np.int64)
-    is_rare = np.arange(len(doc)) - np.searchsorted(doc, doc) < _RAREST
-    voted = np.sort(_pairs(doc, sharing[:, :_FOREMOST], n_docs))
+    voted = np.sort(_pairs(every, n_docs))
     starts = np.flatnonzero(_opens(voted))
     times = np.diff(np.append(starts, len(voted)))
-    one, other = np.divmod(voted[starts], n_docs)
+    one, other = np.divmod(voted[starts].astype(np.int64), n_docs)
     chosen = voted[starts[times >= _PART * np.minimum(n_shared[one], n_shared[other])]]
-    one, other = np.divmod(np.concatenate([_pairs(doc[is_rare], sharing[is_rare], n_docs), chosen]), n_docs)
+    one, other = np.divmod(np.concatenate([_pairs(rarest, n_docs), chosen]).astype(np.int64), n_docs)
     return distinct(np.minimum(one, other) * n_docs + np.maximum(one, other))
 
 
-def _pairs(docs: Ints, sharing: Ints, n_docs: int) -> Ints:
+def _pairs(shared: _Shared, n_docs: int) -> NDArray[np.unsignedinteger[Any]]:
     """Return each document with the others in its row, the two as one number."""
-    codes: Ints = (docs[:, None] * n_docs + sharing)[docs[:, None] != sharing]
-    return codes
+    doc = shared.doc[:, None]
+    codes: Ints = (doc * np.int64(n_docs) + shared.sharing)[doc != shared.sharing]
+    smallest: NDArray[np.unsignedinteger[Any]] = codes.astype(np.min_scalar_type(n_docs**2))  # is sorted faster
+    return smallest
+
+
+def _place_in_run(ordered: NDArray[np.integer[Any]]) -> Ints:
+    """Return for each of some ordered numbers how many like it stand before it."""
+    starts = np.flatnonzero(_opens(ordered))
+    return np.arange(len(ordered)) - np.repeat(starts, np.diff(np.append(starts, len(ordered))))
 
 
 def _opens(ordered: NDArray[np.integer[Any]]) -> Bools:
@@ -127,8 +165,8 @@ def _shared_shingles(sequences: Sequences, bounds: Ints) -> Iterator[tuple[Ints,
         for run in np.split(entries, np.searchsorted(entries, edges)):
             waiting.append(run)
     for bucket in range(n_buckets):
-        entries = np.concatenate([run for at in range(bucket, len(waiting), n_buckets) for run in waiting[at]])
-        entries.sort()
+        runs = [run for at in range(bucket, len(waiting), n_buckets) for run in waiting[at]]
+        entries = np.sort(np.concatenate(runs)) if len(runs) > 1 else runs[0]
         opens = _opens(entries >> bits)
         several = ~opens
         several[:-1] |= several[1:]
