@@ -1,6 +1,7 @@
 """What differs between two states of a corpus: documents, and the numbers that change because of them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -75,6 +76,34 @@ def test_a_row_that_only_one_state_has_was_or_is_nothing() -> None:
     assert set(found.loc[found["figure"] == "co_mentions", "new"]) == {""}
     # That there were none of another kind is no change.
     assert not any({was, now} <= {"", "0"} for was, now in found[["old", "new"]].to_numpy().tolist())
+
+
+def test_a_word_is_the_same_whichever_form_of_it_is_the_most_frequent() -> None:
+    old, new = state("مهندسة في الشركة. مهندسة في المصنع. المهندس."), state("المهندس. المهندس. المهندس.")
+    labels = [sections(corpus)["terms"].table[0][0].text for corpus in (old, new)]
+    assert labels[0] != labels[1]
+    found = number_changes(sections(old), sections(new))
+    of_word = found[(found["figure"] == "terms") & (found["row"] == labels[1])]
+    assert labels[0] not in set(found["row"])
+    assert "" not in {*of_word["old"], *of_word["new"]}
+
+
+@pytest.mark.parametrize(
+    ("published", "gained"),
+    [
+        ("2017-03-04", 0),  # it was there, and the table left it out
+        ("2017-04-04", 1),  # what was said then is another thing
+    ],
+)
+def test_a_row_that_was_not_listed_has_gained_what_is_new(published: str, gained: int) -> None:
+    old, new = state(SHELLING, published="2017-03-04"), state(SHELLING, published=published)
+    there = sections(old)
+    left_out = replace(there["mentions"], table=[], numbers={})
+    numbers = number_changes(there | {"mentions": left_out}, sections(new))
+    numbers = numbers[(numbers["figure"] == "mentions") & (numbers["column"] == "Places")]
+    states = State(old, there | {"mentions": left_out}), State(new, sections(new))
+    [(lost, found)] = changed_places(numbers, *states, same=same_documents(old, new))
+    assert (lost.total, found.total) == (0, gained)
 
 
 def changes_of(old: Corpus, new: Corpus, most: int = 100) -> dict[tuple[str, ...], tuple[Changed, Changed]]:

@@ -12,6 +12,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.report.sections import Section
 from corpus_tools.seeded_order import seeded_order
 from corpus_tools.sentences import cut_sentences, locate_sentences
+from corpus_tools.tables import publication_times
 
 MOST = 20_000  # places that a page shows of all numbers
 
@@ -39,8 +40,9 @@ def changed_places(
 ) -> list[tuple[Changed, Changed]]:
     """Return for each row of `number_changes` the places that it lost and those that it gained.
 
-    A place is the same in both states if its document (see `same_documents`), its sentence and its words are. Where all
-    of them are more than `most`, those shown are seeded samples.
+    A place is the same in both states if its document (see `same_documents`), its sentence and its words are. A table
+    lists the first rows only, so that places of a row which one state lacks are no change where that state has their
+    sentence too, in a document of the same time. Where all places are more than `most`, those shown are seeded samples.
     """
     # A document that is gone is none of the new state, even if its id is now that of another.
     gone = {doc_id: (doc_id, "gone") for doc_id in old.corpus.doc_index}
@@ -49,6 +51,10 @@ def changed_places(
     differing = []
     for figure, *keys in rows:
         of_old, of_new = (state.of(figure, key) for state, key in zip(states, keys, strict=True))
+        if not isinstance(keys[0], str):
+            of_old = states[0].standing(of_new, states[1])
+        elif not isinstance(keys[1], str):
+            of_new = states[1].standing(of_old, states[0])
         differing.append((_only_in(of_old, of_new), _only_in(of_new, of_old)))
     lengths = np.array([len(places.rows) for pair in differing for places in pair], np.int64)
     size = next((size for size in _SIZES if np.minimum(lengths, size).sum() <= most), _SIZES[-1])
@@ -63,6 +69,9 @@ class _Found(NamedTuple):
     names: list[Any]
 
 
+_NOTHING_FOUND = _Found(pd.DataFrame(), np.zeros(0, np.int64), [])
+
+
 class _Places:
     """The places behind the numbers of a state."""
 
@@ -70,15 +79,35 @@ class _Places:
         self._state = state
         self._documents = documents  # by the ids of this state, where they are known by others
         self._known: dict[str, tuple[pd.DataFrame, list[Any]]] = {}
+        self._sentences: set[tuple[Any, ...]] = set()
+        published = publication_times(state.corpus.metadata)
+        known_by = self._known_by(published.index.to_frame())
+        self.times: dict[Any, str] = dict(zip(known_by, published.astype(str).tolist(), strict=True))
 
     def of(self, figure: str, key: object) -> _Found:
         """Return the places behind a number; none where it opens none."""
         section = self._state.sections.get(figure)
         if section is None or not isinstance(key, str):
-            return _Found(pd.DataFrame(), np.zeros(0, np.int64), [])
+            return _NOTHING_FOUND
         number = section.numbers[key]
         table, names = self._named("" if number.of_articles else figure)
         return _Found(table, number.rows, [names[row] for row in number.rows.tolist()])
+
+    def standing(self, found: _Found, other: "_Places") -> _Found:
+        """Return those places of the other state whose sentence stands here too, in a document of the same time."""
+        if not found.names or not self.times:
+            return _NOTHING_FOUND
+        if "words" not in found.table:
+            kept = [name for name in found.names if self.times.get(name) == other.times[name]]
+            return _NOTHING_FOUND._replace(names=kept)
+        if not self._sentences:
+            corpus = self._state.corpus
+            rows = np.arange(len(corpus.sentences))
+            words = cut_sentences(rows, corpus.sentences, corpus.doc_index, corpus.text_list).tolist()
+            documents = self._known_by(corpus.sentences)
+            self._sentences = {(doc, self.times[doc], one) for doc, one in zip(documents, words, strict=True)}
+        kept = [name for name in found.names if (name[0], other.times[name[0]], name[1]) in self._sentences]
+        return _NOTHING_FOUND._replace(names=kept)
 
     def _named(self, figure: str) -> tuple[pd.DataFrame, list[Any]]:
         """Return the places of a figure, or the documents, with what makes each the same."""

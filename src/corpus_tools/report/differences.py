@@ -15,7 +15,7 @@ from corpus_tools.report.sections import Cell, Section, kinds_of_columns
 _FIELDS = ("text", "title", "published", "source", "author", "category", "url")
 #: Columns that are text and do not tell which row it is.
 _BESIDE = ("forms", "interval", "words", "surface")
-_NOTHING = Cell("")
+_NOTHING = "", Cell("")
 #: A number that says no more than that there is none.
 _ZERO = re.compile(r"[\W0٠]*")
 
@@ -88,32 +88,41 @@ def number_changes(old: Mapping[str, Section], new: Mapping[str, Section]) -> pd
     Returns
     -------
     DataFrame
-        figure (its name), title, row (what the number is of), column, old and new (as written; empty where the row or
-        the figure is not there), old_key and new_key (of the number that each opens in its section; missing where it
-        opens none).
+        figure (its name), title, row (what the number is of, as the new state writes it), column, old and new (as
+        written; empty where the row or the figure is not there), old_key and new_key (of the number that each opens in
+        its section; missing where it opens none).
     """
     rows = []
     for name in [*new, *(name for name in old if name not in new)]:
         before, after = (_numbers(sections.get(name)) for sections in (old, new))
         title = (new.get(name) or old[name]).title
         for key in [*after, *(key for key in before if key not in after)]:
-            was, now = before.get(key, _NOTHING), after.get(key, _NOTHING)
+            (row, was), (label, now) = before.get(key, _NOTHING), after.get(key, _NOTHING)
             if was.text != now.text and not all(_ZERO.fullmatch(cell.text) for cell in (was, now)):
-                rows.append((name, title, *key, was.text, now.text, was.key, now.key))
+                rows.append((name, title, label or row, key[1], was.text, now.text, was.key, now.key))
     return pd.DataFrame(rows, columns=["figure", "title", "row", "column", "old", "new", "old_key", "new_key"])
 
 
-def _numbers(section: Section | None) -> dict[tuple[str, str], Cell]:
-    """Return the cells of a table that are numbers, under what each is of and the heading of its column."""
+def _numbers(section: Section | None) -> dict[tuple[str, str], tuple[str, Cell]]:
+    """Return the cells of a table that are numbers, and what each is of; under this and the heading of its column.
+
+    A word is known by its lemma, since the form that stands for it is the most frequent one of each state.
+    """
     if section is None:
         return {}
     tables = [name for name in (section.name, f"{section.name}_list") if name in load_table("report")["columns"]]
     kinds = {column: kind for name in tables for column, kind in kinds_of_columns(name)[0].items()}
     numbers = {}
-    for row in section.table:
-        cells = list(zip(section.columns.items(), row, strict=True))
-        told = [cell.text for (column, _), cell in cells if kinds[column] == "text" and column not in _BESIDE]
+    for line in section.table:
+        cells = list(zip(section.columns.items(), line, strict=True))
+        told = [cell for (column, _), cell in cells if kinds[column] == "text" and column not in _BESIDE]
+        row, label = _row_name([cell.lemma or cell.text for cell in told]), _row_name([cell.text for cell in told])
         for (column, heading), cell in cells:
             if kinds[column] != "text":
-                numbers[" · ".join(filter(None, told)), heading] = cell
+                numbers[row, heading] = label, cell
     return numbers
+
+
+def _row_name(parts: list[str]) -> str:
+    """Return what a row is of."""
+    return " · ".join(filter(None, parts))

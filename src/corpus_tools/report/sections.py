@@ -36,6 +36,7 @@ class Cell(NamedTuple):
     key: str | None = None
     is_count: bool = False
     why: str = ""
+    lemma: str = ""  # of which the text is a form; another corpus may have another
 
 
 class Link(NamedTuple):
@@ -128,7 +129,8 @@ def tabulate(
                     numbers[key] = number
                 else:
                     why = _why_closed(number, locale)
-            line.append(Cell(text, key if key in numbers else None, kind == "count", why))
+            lemma = str(row["term"]) if column == "label" and "term" in row else ""
+            line.append(Cell(text, key if key in numbers else None, kind == "count", why, lemma))
         of = [f"{row['mark']}-{row.get(f'of_{column}', counted.get(column))}" for column in kinds]
         cells.append(
             [
