@@ -40,6 +40,7 @@ from corpus_tools.report.opened import Opened, choose_opened, pack_section
 from corpus_tools.report.overview import overview
 from corpus_tools.report.page import report_page
 from corpus_tools.report.sections import Articles, Cell, Section, kinds_of_columns
+from corpus_tools.report.words import has_letters
 from corpus_tools.seeded_order import fingerprint_of_places
 
 STORY = "قال مسؤول روسي إن روسيا وتركيا اتفقتا على هدنة في 3 آذار 2017. وأعلنت تركيا أن القوات الروسية قصفت حلب."
@@ -223,6 +224,20 @@ def test_the_texts_of_a_page_are_those_of_the_corpus(lang: Any) -> None:
     assert {key: number["run"][1] if "run" in number else len(number["rows"]) for key, number in numbers.items()} == {
         key: int(count) for key, count in shown.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("0%–26%", False), ("٠٪–٢٦٪", False), ("حزيران 2017", True), ("utf-8", True), ("", False)]
+)
+def test_what_has_no_letters_reads_in_the_direction_of_the_page(text: str, expected: bool) -> None:
+    """By itself it would read from the left, and beside a link of the same kind the other way round."""
+    assert has_letters(text) is expected
+
+
+def test_a_number_without_a_link_reads_as_one_with_a_link() -> None:
+    page = page_of(news())
+    assert re.search(r"<td[^>]*>0</td>", page)
+    assert not re.search(r"<bdi>[\d%–.,]*</bdi>", page)
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -27,7 +27,7 @@ def test_both_languages_say_the_same(part: str) -> None:
             "ar",
             [
                 "الوثائق      المقروء 2، وما فيه مشكلة 0",
-                "النشر        من 2017-05-20 إلى 2017-05-20",
+                "النشر        من 20 أيار 2017 إلى 20 أيار 2017",
                 "المصادر      وكالة 2",
                 "النسخ        1 من النسخ، ونصوصها 1، وما يطابق منها حرفاً بحرف 1",
                 "شكوك         نص يبدو مبتوراً 2",
@@ -70,6 +70,12 @@ def test_lines_in_each_language(lang: Lang, expected: list[str]) -> None:
 def test_each_step_of_cleaning_has_a_name_in_arabic() -> None:
     said = SummaryWords("ar")
     assert [step for step in STEPS if said.value(step) == step] == []
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("ar", "أول يوم: 20 أيار 2017"), ("en", "first day: 2017-05-20")])
+def test_days_are_written_so_that_they_are_not_turned_round(lang: Lang, expected: str) -> None:
+    """After an Arabic letter 2017-05-20 is shown as 20-05-2017 by any program that follows Unicode."""
+    assert SummaryWords(lang).value("earliest: 2017-05-20") == expected
 
 
 def test_the_page_reads_in_the_direction_of_its_language() -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from corpus_tools.data_files import load_table
 from corpus_tools.locale import Lang, Locale
 from corpus_tools.reasons import kinds_in_words
@@ -39,7 +41,11 @@ class SummaryWords:
 
     def value(self, value: object) -> str:
         """Return a value of a summary in words: one of those that it has a name for, or the name that a file has."""
-        return value_in_words(value, self._values)
+        return value_in_words(value, self._values, day=self.day)
+
+    def day(self, day: str) -> str:
+        """Return a day; one in digits with hyphens is shown from its end where it stands among Arabic letters."""
+        return Locale(self.lang).day(pd.Timestamp(day)) if self.lang == "ar" else day
 
     @cached_property
     def _values(self) -> dict[str, str]:

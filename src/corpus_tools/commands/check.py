@@ -34,8 +34,8 @@ def check(options: argparse.Namespace) -> int:
     copies = find_duplicates(Corpus(texts, edits=edits, documents=documents) if stored is None else stored)
     summary = summarize(documents, texts=texts, edits=edits, copies=copies)
     summary = pd.concat([summary, _as_summary(learnt)], ignore_index=True)
-    doubts = _doubts(documents, texts)
     said = SummaryWords(options.lang)
+    doubts = _doubts(documents, texts, said)
     lines = report(documents, summary, copies=copies, doubts=doubts, said=said)
     print("\n".join(map(printable, lines)))
     if options.out is not None:
@@ -72,12 +72,12 @@ def _said(documents: pd.DataFrame, column: str) -> pd.DataFrame:
     return documents.loc[documents[column].notna(), ["doc_id", "path", column]]
 
 
-def _doubts(documents: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+def _doubts(documents: pd.DataFrame, texts: pd.DataFrame, said: SummaryWords) -> pd.DataFrame:
     """Return the documents whose text looks cut, with its end, and those with a day out of range."""
     cut, odd = find_cut(texts), find_odd_days(documents)
     ends = texts.loc[cut, ["doc_id", "path"]].assign(doubt="text looks cut", of=texts.loc[cut, "text"].str.slice(-60))
     days = documents.loc[odd, ["doc_id", "path"]].assign(
-        doubt="day out of range", of=documents.loc[odd, "published"].dt.strftime("%Y-%m-%d")
+        doubt="day out of range", of=documents.loc[odd, "published"].dt.strftime("%Y-%m-%d").map(said.day)
     )
     return pd.concat([ends, days], ignore_index=True)
 
@@ -136,7 +136,7 @@ def _published(summary: pd.DataFrame, said: SummaryWords) -> list[str]:
     unknown = number["without a date"]
     if not number["with a date"]:
         return [said.headed("published", said.line("published_none", unknown=unknown))] if unknown else []
-    earliest, latest = (value.partition(": ")[2] for value in rows["value"].iloc[2:])
+    earliest, latest = (said.day(value.partition(": ")[2]) for value in rows["value"].iloc[2:])
     line = said.line("published_some" if unknown else "published", earliest=earliest, latest=latest, unknown=unknown)
     return [said.headed("published", line)]
 

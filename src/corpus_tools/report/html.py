@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from corpus_tools.figures.web_fonts import font_faces
-from corpus_tools.report.words import shown
+from corpus_tools.report.words import has_letters, shown
 
 
 def render(template: str, *, script: str = "", **filled: Any) -> bytes:
@@ -20,7 +20,7 @@ def render(template: str, *, script: str = "", **filled: Any) -> bytes:
     page: str = (
         _environment()
         .from_string(read_file(template))
-        .render(style=style, script=script, policy=policy, shown=shown, **filled)
+        .render(style=style, script=script, policy=policy, shown=shown, has_letters=has_letters, **filled)
     )
     return page.encode("utf-8", "replace")
 

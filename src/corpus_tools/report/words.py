@@ -30,3 +30,8 @@ def heading(table: str, column: str, locale: Locale, **filled: str) -> str:
 def shown(text: object) -> str:
     """Return a text as the page shows it, as long as before: no controls, no half letters, nothing turned round."""
     return show_controls(str(whole(text))).translate(_UNTURNED)
+
+
+def has_letters(text: str) -> bool:
+    """Return whether a text says its own direction; "0%–26%" is written in that of the page."""
+    return any(map(str.isalpha, text))
