@@ -1,9 +1,12 @@
 """Rates of terms from period to period."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
-from figure_checks import assert_readable, lines_of, said
+from figure_checks import assert_readable, boxes_of, lines_of, said
+from matplotlib.path import Path
 from two_sources import AGENCY, MONTHS, PAPER, TREND, draw_trend
 
 from corpus_tools import figures
@@ -34,6 +37,19 @@ def test_a_month_without_articles_is_a_gap_and_no_zero() -> None:
     ends = [to_pixels.transform((to_number(pd.Timestamp(day)), 0))[0] for day in ("2017-05-01", "2017-04-01")]
     assert [(gap.x0, gap.x1) for gap in gaps] == [pytest.approx(tuple(ends))]
     assert any("الفراغ الرمادي مدة نُشر فيها أقل من 10 مقالات" in text for text in said(figure))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_how_many_of_how_many_stands_where_the_line_is_not(lang: Lang) -> None:
+    months = [0, 1] * 10 + [2] * 7 + [11, 9, 4, 5, 6]
+    found = [0, 0, 0, 1] * 5 + [0] * 5 + [1, 1] + [5, 2, 2, 1, 1]
+    one = table(found, months)
+    figure = figures.plot_trend(pd.concat([one, one.assign(term="قصف")]), locale=Locale(lang))
+    # Without what is above and below digits, which the boxes hold as well.
+    counts = [box.expanded(1, 0.4) for text, box in boxes_of(figure) if re.fullmatch(r"\d+ (من|of) \d+", text)]
+    lines = [Path(figure.axes[0].transData.transform(line)) for line in lines_of(figure, 0)]
+    assert len(counts) >= 2
+    assert not [box for box in counts for line in lines if line.intersects_bbox(box, filled=False)]
 
 
 def test_thin_months_are_joined_and_what_is_left_is_unknown() -> None:

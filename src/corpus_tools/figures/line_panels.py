@@ -237,19 +237,30 @@ def _draw_peak(sheet: Sheet, panel: Panel, point: "pd.Series[Any]", write: Calla
 
 
 def _write_counts(sheet: Sheet, panel: Panel, points: pd.DataFrame) -> None:
-    """Write over each of a few periods how many of how many articles it is of, where there is room."""
+    """Write over or under each of a few periods how many of how many articles it is of, where the line leaves room."""
     taken = 0.0
-    for point in points.to_dict("records"):
+    high = panel.axes.get_ylim()[1]
+    across, row = _corners(points)
+    bends = np.array([panel.across(place) for place in across.tolist()])
+    heights = panel.height * (1 - points["value"].to_numpy(float) / high)
+    for point, y in zip(points.to_dict("records"), heights.tolist(), strict=True):
         n, articles = (sheet.locale.number(int(point[column])) for column in ("documents", "articles"))
         label = sheet.locale.text("trend_of", n=n, articles=articles)
         half = measure(label, size=_TICKS) / 2
         middle = _label_middle(panel, (to_number(point["earliest"]) + to_number(point["latest"])) / 2, half)
         if middle - half < taken:
             continue
+        ends = middle - half, middle + half
+        passed = [*np.interp(ends, bends, heights[row]), *heights[row][(bends > ends[0]) & (bends < ends[1])]]
+        over, under = y - _LIFT, y + _LIFT
+        if min(passed) > y - _LIFT / 2:  # at the top it stands in the room of the peak, which is not drawn here
+            spot = over
+        elif under < panel.height - _LIFT / 2 and max(passed) < y + _LIFT / 2:
+            spot = under
+        else:
+            continue
         taken = middle + half + 0.08
-        y = panel.height * (1 - point["value"] / panel.axes.get_ylim()[1])
-        y = y - _LIFT if y > 2 * _LIFT else y + _LIFT
-        sheet.words(panel.start + middle, panel.top + y, label, size=_TICKS, align="center", middle=True)
+        sheet.words(panel.start + middle, panel.top + spot, label, size=_TICKS, align="center", middle=True)
 
 
 def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
