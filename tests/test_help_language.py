@@ -5,7 +5,13 @@ import argparse
 import pytest
 
 from corpus_tools.cli import build_parser, main
-from corpus_tools.help_language import _actions, _with_commands, is_arabic_asked_for, translate_help
+from corpus_tools.help_language import (
+    _actions,
+    _with_commands,
+    is_arabic_asked_for,
+    language_last,
+    translate_help,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +30,19 @@ from corpus_tools.help_language import _actions, _with_commands, is_arabic_asked
 )
 def test_the_language_of_the_help(arguments: list[str], environment: dict[str, str], is_arabic: bool) -> None:
     assert is_arabic_asked_for(arguments, environment) == is_arabic
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--lang", "ar", "--help"], ["--help", "--lang", "ar"]),
+        (["--lang=ar", "check", "مقالات"], ["check", "مقالات", "--lang=ar"]),
+        (["check", "مقالات", "--lang", "ar"], ["check", "مقالات", "--lang", "ar"]),
+        ([], []),
+    ],
+)
+def test_a_language_before_the_command_is_one_behind_it(arguments: list[str], expected: list[str]) -> None:
+    assert language_last(arguments) == expected
 
 
 def texts_of(parser: argparse.ArgumentParser) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from corpus_tools.arguments import compared, field_and_name, formats, limit, listed, output, path_or_none, positive
 from corpus_tools.garbage import rare_collection
-from corpus_tools.help_language import is_arabic_asked_for, translate_help
+from corpus_tools.help_language import is_arabic_asked_for, language_last, translate_help
 from corpus_tools.terminal import printable
 
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
@@ -42,10 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
             stream.reconfigure(errors="backslashreplace")
+    given = language_last(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser()
-    if is_arabic_asked_for(sys.argv[1:] if arguments is None else arguments):
+    if is_arabic_asked_for(given):
         translate_help(parser)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)

@@ -10,6 +10,12 @@ from importlib.resources import files
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
+def language_last(arguments: Sequence[str]) -> list[str]:
+    """Return arguments with a language that is named before the command, which is where many look for it, behind it."""
+    size = 2 if arguments[:1] == ["--lang"] else int(arguments[0].startswith("--lang=")) if arguments else 0
+    return [*arguments[size:], *arguments[:size]]
+
+
 def is_arabic_asked_for(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> bool:
     """Return whether the arguments ask for Arabic, or where they name no language the environment does."""
     for place, argument in enumerate(arguments):
