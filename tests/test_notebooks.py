@@ -21,7 +21,7 @@ import corpus_tools.figures
 from corpus_tools.cli import main
 from corpus_tools.locale import Lang
 from corpus_tools.notebooks.run import NotebookError, run_notebooks
-from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source
+from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source, set_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ["00_corpus_overview", "10_timeline", "20_term_frequency", "30_actor_mentions", "40_report"]
@@ -113,6 +113,17 @@ def test_the_parameters_come_first_and_name_corpus_and_language(source: str, lan
     assert re.search(rf'^lang = "{lang}"$', first.source, re.MULTILINE)
     assert not any(cell.metadata for cell in others)
     assert max(len(cell.source.splitlines()) for cell in others) <= 12
+
+
+@each_source
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_copy_does_not_call_its_corpus_the_one_that_ships(source: str, lang: Lang) -> None:
+    copy = built(source, lang)
+    assert re.search(r"that ships|يأتي مع الأداة", code(copy)[0].source)
+    set_corpus(copy, Path("مقالات"))
+    first = code(copy)[0].source
+    assert not re.search(r"that ships|يأتي مع الأداة", first)
+    assert "\nfolder = Path('مقالات')\n" in first
 
 
 @each_source

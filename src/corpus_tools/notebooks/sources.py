@@ -1,5 +1,6 @@
 """From the source of a notebook, which has its texts in several languages, to the notebook of one language."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,5 +57,7 @@ def set_corpus(notebook: "NotebookNode", corpus: Path) -> None:
     set_to = {"folder": f"Path({str(corpus)!r})", "judged": "None"}
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            lines = [(line.partition(" = ")[0], line) for line in cell.source.splitlines()]
+            # The comment above the folder says that it is the one that ships.
+            source = re.sub(r"^#.*\n(?=folder = )", "", cell.source, flags=re.MULTILINE)
+            lines = [(line.partition(" = ")[0], line) for line in source.splitlines()]
             cell.source = "\n".join(f"{name} = {set_to[name]}" if name in set_to else line for name, line in lines)
