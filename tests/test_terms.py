@@ -221,6 +221,9 @@ def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         ("المصرى والمصرى", "المصري"),
         ("الإتحاد والإتحاد", "الاتحاد"),
         ("إفريقيا وإفريقيا", "إفريقيا"),
+        ("شخصا وشخصا وشخص", "شخص"),
+        ("مشيرا ومشيرا", "مشيرا"),
+        ("مشيرا ومشيرا والمشير", "مشيرا"),
     ],
 )
 def test_a_label_is_a_word_that_an_editor_would_print(text: str, label: str) -> None:

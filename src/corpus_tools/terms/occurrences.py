@@ -26,6 +26,7 @@ Form = Literal["lemma", "stem", "folded", "surface"]
 TERM_KINDS = ("word", "latin", "hashtag", "abbreviation", "name")
 LONGEST_NGRAM = 5
 _NONE = -1
+_COMMON = 0.5  # of how often the accusative is written
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +84,17 @@ class WordTerms(NamedTuple):
         chosen = np.empty(len(most), np.int64)
         # Among equally frequent pairs, the first is assigned last and so wins.
         chosen[term[usual]] = usual
-        return self._spelled(forms[pairs[chosen] % size].tolist())
+        labels = forms[pairs[chosen] % size].tolist()
+        # The case of a noun is no part of its name: «شخص» heads the places of «شخصا», where it is common itself.
+        name_form = pd.Index(forms).get_indexer(pd.Index(self.names))
+        with_name = np.where(name_form >= 0, np.arange(len(most)) * size + name_form, _NONE)
+        bare = pd.Index(pairs).get_indexer(with_name)
+        common = (bare >= 0) & (totals[bare] >= most * _COMMON)
+        labels = [
+            name if is_common and label == f"{name}ا" else label
+            for label, name, is_common in zip(labels, self.names, common.tolist(), strict=True)
+        ]
+        return self._spelled(labels)
 
 
 def tokens_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None = None) -> Tokens:
