@@ -25,9 +25,9 @@ from corpus_tools.transliteration import transliterate
         ("التونسية", "al-twnsyh"),
         ("الشمس", "al-shms"),  # the article whatever follows
         ("ال", "al"),  # too short for an article and a word
-        ("رئيس الوزراء", "rʼys al-wzraʼ"),
+        ("رئيس الوزراء", "r’ys al-wzra’"),
         ("مُحَمَّد", "muhammad"),
-        ("قضاءٌ", "qdaʼun"),
+        ("قضاءٌ", "qda’un"),
         ("آب", "ab"),
         ("إيران", "iyran"),
         ("أمم", "amm"),
@@ -36,7 +36,7 @@ from corpus_tools.transliteration import transliterate
         ("حلـــب", "hlb"),
         ("COVID حلب", "COVID hlb"),
         ("ژنو وگاز وپكين", "zhnw wgaz wpkyn"),
-        ("عربي–ألماني", "ʻrby–almany"),
+        ("عربي–ألماني", "‘rby–almany"),
         ("", ""),
     ],
 )
@@ -53,7 +53,7 @@ def test_words_are_written_in_latin_letters(word: str, latin: str) -> None:
         ("name", "حلب", f"{LRM}حلب (Aleppo)"),
         ("name", "تونس", f"{LRM}تونس (Tunisia)"),  # an actor before a city
         ("name", "الأمم المتحدة", f"{LRM}الأمم المتحدة (United Nations)"),
-        ("name", "العين", f"{LRM}العين (al-ʻyn)"),  # an eye as well
+        ("name", "العين", f"{LRM}العين (al-‘yn)"),  # an eye as well
         ("name", "هدنة", f"{LRM}هدنة (hdnh)"),
     ],
 )

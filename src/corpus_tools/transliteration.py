@@ -7,8 +7,8 @@ from corpus_tools.proclitics import ARTICLE
 
 _LETTERS = {
     "ا": "a", "ب": "b", "ت": "t", "ة": "h", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r",
-    "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "ʻ", "غ": "gh", "ف": "f", "ق": "q",
-    "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "ى": "a", "ء": "ʼ", "ؤ": "ʼ", "ئ": "ʼ",
+    "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "‘", "غ": "gh", "ف": "f", "ق": "q",
+    "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "ى": "a", "ء": "’", "ؤ": "’", "ئ": "’",
 }  # fmt: skip
 _LETTERS |= {"أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "پ": "p", "چ": "ch", "ژ": "zh", "ڤ": "v", "گ": "g", "ـ": ""}
 _MARKS = {"\u064e": "a", "\u064f": "u", "\u0650": "i", "\u064b": "an", "\u064c": "un", "\u064d": "in", "\u0652": ""}
@@ -23,9 +23,9 @@ def transliterate(text: str) -> str:
     """Return an Arabic text in Latin letters, each of its letters and marks by itself.
 
     The scheme is that of the ALA-LC romanization of Arabic, without the dots and bars of its Latin letters: ح and ه are
-    both h. Arabic does not write its short vowels, and they are not guessed: حلب is hlb, and with the marks that
-    say so حَلَب is halab. So و and ي are w and y, and أ, which may begin with a or u, is a. The article is al-, whatever
-    follows.
+    both h. Hamza and ع are ’ and ‘ as signs of punctuation, since fonts leave gaps around the letters of that shape.
+    Arabic does not write its short vowels, and they are not guessed: حلب is hlb, and with the marks that say so حَلَب is
+    halab. So و and ي are w and y, and أ, which may begin with a or u, is a. The article is al-, whatever follows.
     """
     spoken = _VOWEL_AND_SHADDA.sub(rf"{_SHADDA}\1", unicodedata.normalize("NFC", text))
     return _WORD.sub(lambda word: _write(word.group()), spoken)
