@@ -78,11 +78,26 @@ def test_days_are_written_so_that_they_are_not_turned_round(lang: Lang, expected
     assert SummaryWords(lang).value("earliest: 2017-05-20") == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "plain", "isolated"),
+    [
+        ("Wikala, begin: خاص", "Wikala، أول النص: خاص", "\u200f\u2068Wikala\u2069، أول النص: \u2068خاص\u2069"),
+        ("end: تابعونا: end: …", "آخر النص: تابعونا: end: …", "\u200fآخر النص: \u2068تابعونا: end: …\u2069"),
+    ],
+)
+def test_what_recurs_is_told_with_its_place_in_words(value: str, plain: str, isolated: str) -> None:
+    said = SummaryWords("ar")
+    assert (said.place(value, isolated=False), said.place(value)) == (plain, isolated)
+    counts = pd.DataFrame({"aspect": ["boilerplate"], "value": [value], "n": [3]})
+    assert f">{isolated}<" in summary_page(counts, {}, name="أ", said=said)
+
+
 def test_the_page_reads_in_the_direction_of_its_language() -> None:
     summary = pd.DataFrame({"aspect": ["documents", "copies"], "value": ["with text", "same text"], "n": [1200, 7]})
     detail = {"copies": pd.DataFrame({"doc_id": ["خبر"], "similarity": [0.9]})}
-    page = summary_page(summary, detail, said=SummaryWords("ar"))
+    page = summary_page(summary, detail, name="<أخبار>", said=SummaryWords("ar"))
     assert '<html lang="ar" dir="rtl">' in page
+    assert "<h1>ماذا في المدونة \u2068&lt;أخبار&gt;\u2069؟</h1>" in page
     for said in ("<h2>الوثائق</h2>", "<th>القيمة</th>", ">لها نص<", ">1,200<", "تفصيلها: 1", "<th>الوثيقة</th>"):
         assert said in page
-    assert '<html lang="en" dir="ltr">' in summary_page(summary, detail, said=SummaryWords("en"))
+    assert '<html lang="en" dir="ltr">' in summary_page(summary, detail, name="a", said=SummaryWords("en"))

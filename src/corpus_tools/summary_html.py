@@ -23,20 +23,22 @@ _STYLE = (
 )
 
 
-def summary_page(summary: pd.DataFrame, details: Mapping[str, pd.DataFrame], *, said: SummaryWords) -> str:
-    """Return a summary as a page, a table for each aspect, with a table of single documents where there is one."""
+def summary_page(summary: pd.DataFrame, details: Mapping[str, pd.DataFrame], *, name: str, said: SummaryWords) -> str:
+    """Return the summary of a corpus as a page: a table for each aspect, and below it one of single documents."""
     parts = []
     for aspect, heading in said.of("headings").items():
         counts = summary.loc[summary["aspect"] == aspect, ["value", "n"]]
         if aspect == "left out":
             counts = counts.assign(value=counts["value"].map(lambda line: left_out_in_words(line, said.lang)))
+        elif aspect == "boilerplate":
+            counts = counts.assign(value=counts["value"].map(said.place))
         detail = details.get(aspect)
         if len(counts):
             parts.append(f"<h2>{heading}</h2>{_table(counts, said)}")
             if detail is not None and len(detail):
                 shown = said.of("detail").format(n=f"{len(detail):,}")
                 parts.append(f"<details><summary>{shown}</summary>{_table(detail, said)}</details>")
-    title, rtl = said.of("title"), said.lang == "ar"
+    title, rtl = said.of("title").format(name=f"\u2068{escape(show_controls(name))}\u2069"), said.lang == "ar"
     return (
         f'<!doctype html>\n<html lang="{said.lang}" dir="{"rtl" if rtl else "ltr"}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'

@@ -1,5 +1,6 @@
 """What `corpus-tools check` says, in the language of the reader."""
 
+import re
 from collections import ChainMap
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,12 @@ import pandas as pd
 from corpus_tools.data_files import load_table
 from corpus_tools.locale import Lang, Locale
 from corpus_tools.reasons import kinds_in_words
+from corpus_tools.shaping.direction import LRM, RLM
 from corpus_tools.summary import value_in_words
 
 _HEAD = 13  # characters up to what a line of the terminal says
+#: In a row of what recurs, its source, where it does, and what it is.
+_PLACE = re.compile(r"(?:(.*?), )?(begin|end): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,17 @@ class SummaryWords:
         """The words for values."""
         shared = (load_table(table)["values"][self.lang] for table in ("columns", "report"))
         return dict(ChainMap(self.of("values"), *shared, kinds_in_words(self.lang)))
+
+    def place(self, value: str, *, isolated: bool = True) -> str:
+        """Return what recurs in the texts of a source, and where it does in words; on a page it is isolated."""
+        found = _PLACE.fullmatch(value)
+        if found is None:
+            return value
+        source, place, words = found.groups()
+        of, words = (f"\u2068{part}\u2069" if isolated and part else part for part in (source, words))
+        # A page takes the direction of a cell from its first letter, even of one that is isolated.
+        mark = "" if not isolated else RLM if self.lang == "ar" else LRM
+        return f"{mark}{of + self.comma if of else ''}{self.value(place)}: {words}"
 
     def column(self, name: str) -> str:
         """Return what a column of a table is called."""

@@ -1,13 +1,12 @@
 """`corpus-tools check`: what a corpus holds, and what to know before trusting a figure of it."""
 
 import argparse
-import re
 from pathlib import Path
 
 import pandas as pd
 
 from corpus_tools.cleaning.learnt import clean_and_list
-from corpus_tools.commands.loading import open_store, reading_options
+from corpus_tools.commands.loading import corpus_name, open_store, reading_options
 from corpus_tools.corpus import Corpus
 from corpus_tools.dates.datelines import find_datelines
 from corpus_tools.duplicates.find import find_duplicates
@@ -20,8 +19,6 @@ from corpus_tools.summary_words import SummaryWords
 from corpus_tools.terminal import printable
 
 _LISTED = 12
-#: In a row of what recurs, its source and where it does.
-_PLACE = re.compile(r"\A(?:(.*?), )?(begin|end):", re.DOTALL)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -45,7 +42,7 @@ def check(options: argparse.Namespace) -> int:
         else:
             tables = {column: _said(documents, column) for column in ("problem", "warning")}
             tables |= {"doubt": doubts, "boilerplate": learnt, "copies": copies.drop(columns="cluster")}
-            write_bytes(path, summary_page(summary, tables, said=said).encode())
+            write_bytes(path, summary_page(summary, tables, name=corpus_name(options.corpus), said=said).encode())
         print(printable(said.line("written", path=options.out)))
     return 0
 
@@ -59,7 +56,7 @@ def _check_output(path: Path) -> None:
 
 
 def _as_summary(learnt: pd.DataFrame) -> pd.DataFrame:
-    """Return what recurs at the beginning and end of texts as rows of a summary."""
+    """Return what recurs at the beginning and end of texts as rows of a summary, see `SummaryWords.place`."""
     rows = [
         ("boilerplate", f"{'' if pd.isna(source) else f'{source}, '}{place}: {words}{' …' if goes_on else ''}", n)
         for source, place, words, goes_on, n in learnt.iloc[:, :5].itertuples(index=False)
@@ -108,7 +105,7 @@ def report(
     ]
     learnt = summary[summary["aspect"] == "boilerplate"]
     lines += [
-        said.headed("boilerplate", said.line("goes", value=_place_in_words(value, said), n=n))
+        said.headed("boilerplate", said.line("goes", value=said.place(value, isolated=False), n=n))
         for value, n in learnt[["value", "n"]].head(_LISTED).itertuples(index=False)
     ]
     if len(learnt) > _LISTED:
@@ -122,11 +119,6 @@ def report(
     left_out = summary.loc[summary["aspect"] == "left out", "value"]
     told = [left_out_in_words(line, said.lang, isolated=False) for line in left_out[:_LISTED]]
     return [*lines, *(said.headed("left out", line) for line in told)]
-
-
-def _place_in_words(value: str, said: SummaryWords) -> str:
-    """Return what recurs, with where in the texts of its source it does in words; see `_as_summary`."""
-    return _PLACE.sub(lambda found: f"{found[1] + said.comma if found[1] else ''}{said.value(found[2])}:", value)
 
 
 def _published(summary: pd.DataFrame, said: SummaryWords) -> list[str]:

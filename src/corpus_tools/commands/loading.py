@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+from pathlib import Path
 from typing import Any
 
 from corpus_tools.corpus import Corpus
@@ -55,3 +56,8 @@ def arguments_of(options: argparse.Namespace) -> str:
         value = getattr(options, name)
         said += [f"--{option}", value] if value is not None else []
     return shlex.join(said)
+
+
+def corpus_name(corpus: str) -> str:
+    """Return what to call a corpus: the last part of its path."""
+    return Path(corpus).name or Path(corpus).resolve().name

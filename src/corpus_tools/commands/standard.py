@@ -8,7 +8,7 @@ import pandas as pd
 
 from corpus_tools.analysis.draw import StandardFigures, draw_figures
 from corpus_tools.analysis.find import Findings, analyze
-from corpus_tools.commands.loading import load
+from corpus_tools.commands.loading import corpus_name, load
 from corpus_tools.corpus import Corpus
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.figures.sheet import SEPARATOR
@@ -67,7 +67,7 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
         actor=options.actor,
         compare=options.compare,
     )
-    name = Path(options.corpus).name or Path(options.corpus).resolve().name
+    name = corpus_name(options.corpus)
     locale = Locale(options.lang, options.digits, options.months, options.gloss)
     return Analysis(corpus, name, findings, validations, locale, options.credit)
 
