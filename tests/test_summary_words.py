@@ -67,6 +67,16 @@ def test_lines_in_each_language(lang: Lang, expected: list[str]) -> None:
     assert [line for line in expected if line not in lines] == []
 
 
+def test_a_name_of_many_letters_is_cut_in_the_terminal() -> None:
+    documents = documents_of(
+        "هدنة", published="2017-05-20", source="و" * 10_000, problem=None, warning=None, path="أ.txt"
+    )
+    copies = find_duplicates(documents)
+    summary, doubts = summarize(documents, copies=copies), documents.iloc[:0, :4]
+    lines = report(documents, summary, copies=copies, doubts=doubts, said=SummaryWords("ar"))
+    assert f"المصادر      {'و' * 80}… 1" in lines
+
+
 def test_each_step_of_cleaning_has_a_name_in_arabic() -> None:
     said = SummaryWords("ar")
     assert [step for step in STEPS if said.value(step) == step] == []

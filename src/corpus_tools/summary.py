@@ -22,6 +22,7 @@ _COUNTED = ("source", "category", "format", "encoding")
 _BREAKS_OFF = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\]|(?:اقرأ |إقرأ )?المزيد|read more)[\s.»>←]*\Z", re.IGNORECASE)
 #: Texts that are cut at a limit have one length, the longest: this many of them, of this many characters and more.
 _SAME_LENGTH, _LIMIT = 3, 200
+_LETTERS = 80  # of a name that is shown
 _LONGEST_END = 20
 #: A day is out of range if this much time lies between it and most others, and one in twenty or fewer lie beyond it.
 _GAP, _MOST_BEYOND = pd.Timedelta(days=730), 0.05
@@ -120,6 +121,11 @@ def value_in_words(value: object, words: Mapping[str, str], *, day: Callable[[st
     said = "unknown" if pd.isna(value) else str(value)  # type: ignore[call-overload]  # a string or missing
     name, sign, of = said.partition(": ")
     return f"{words[name]}: {day(of)}" if sign and name in ("earliest", "latest") else words.get(said, said)
+
+
+def brief(name: str) -> str:
+    """Return a name of a source or a category as a line has room for it."""
+    return name if len(name) <= _LETTERS else f"{name[:_LETTERS]}…"
 
 
 def kinds_of(said: pd.Series) -> pd.Series:

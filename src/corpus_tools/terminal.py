@@ -22,3 +22,14 @@ def printable(text: object) -> str:
         else sign
         for sign in str(text)
     )
+
+
+def in_number(n: int, noun: str) -> str:
+    """Return a number of things, which are named in the plural: "1 event", "1,200 events".
+
+    Examples
+    --------
+    >>> in_number(1, "documents"), in_number(0, "time expressions")
+    ('1 document', '0 time expressions')
+    """
+    return f"{n:,} {noun.removesuffix('s') if n == 1 else noun}"

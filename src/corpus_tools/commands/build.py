@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from corpus_tools.store.workers import connect, start_loading
-from corpus_tools.terminal import printable
+from corpus_tools.terminal import in_number, printable
 
 
 def build(options: argparse.Namespace) -> int:
@@ -29,6 +29,7 @@ def build(options: argparse.Namespace) -> int:
     for failing in report.failing:
         print(printable(failing), file=sys.stderr)
     made = [f"{name} of {n:,}" for name, n in report.made.items() if n]
-    print(printable(f"{report.documents:,} documents in {options.store}, {report.problems:,} with a problem"))
-    print(f"{report.parsed:,} files read; made {', '.join(made)}" if made else f"{report.parsed:,} files read")
+    documents, parsed = in_number(report.documents, "documents"), in_number(report.parsed, "files")
+    print(printable(f"{documents} in {options.store}, {report.problems:,} with a problem"))
+    print(f"{parsed} read; made {', '.join(made)}" if made else f"{parsed} read")
     return 0

@@ -13,7 +13,7 @@ from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
 from corpus_tools.reasons import left_out_in_words, reason_in_words
-from corpus_tools.summary import SAME, SAME_OR_NEARLY, find_cut, find_odd_days, summarize
+from corpus_tools.summary import SAME, SAME_OR_NEARLY, brief, find_cut, find_odd_days, summarize
 from corpus_tools.summary_html import summary_page
 from corpus_tools.summary_words import SummaryWords
 from corpus_tools.terminal import printable
@@ -162,7 +162,7 @@ def _datelines(documents: pd.DataFrame, said: SummaryWords) -> list[str]:
 def _counts(rows: pd.DataFrame, said: SummaryWords) -> str:
     """Return the most frequent values with their counts."""
     named = zip(rows["value"], rows["n"], strict=True)
-    listed = [said.line("counted", value=said.value(value), n=n) for value, n in named]
+    listed = [said.line("counted", value=brief(said.value(value)), n=n) for value, n in named]
     rest = [said.line("more", n=len(listed) - _LISTED)] if len(listed) > _LISTED else []
     return said.comma.join([*listed[:_LISTED], *rest])
 

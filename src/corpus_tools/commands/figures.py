@@ -16,7 +16,7 @@ from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.verification import corpora_of
 from corpus_tools.files import staged
 from corpus_tools.locale import Locale
-from corpus_tools.terminal import printable
+from corpus_tools.terminal import in_number, printable
 
 _LISTED = 5
 
@@ -96,7 +96,7 @@ def _account(corpus: Corpus, out: Path, drawn: int) -> str:
     """Return the line that counts the figures written and the documents read."""
     read, problems = corpus.n_articles, int(corpus.has_problem.sum())
     return (
-        f"{drawn} {'figure' if drawn == 1 else 'figures'} written to {out}; {read:,} documents read, "
+        f"{in_number(drawn, 'figures')} written to {out}; {in_number(read, 'documents')} read, "
         f"{problems:,} with a problem"
     )
 
@@ -115,5 +115,6 @@ def _joined(corpus: Corpus, findings: Findings) -> str:
 def _undated(findings: Findings) -> str:
     """Return the line that counts time expressions, events, and what was left out of the timeline."""
     left_out = [f"{reason} {number:,}" for reason, number in findings.told.attrs["left_out"].items()]
-    line = f"{len(findings.dates):,} time expressions, {len(findings.told):,} events on the timeline"
+    found = in_number(len(findings.dates), "time expressions")
+    line = f"{found}, {in_number(len(findings.told), 'events')} on the timeline"
     return f"{line}; left out: {', '.join(left_out)}" if left_out else line

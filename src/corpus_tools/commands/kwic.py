@@ -11,7 +11,7 @@ import pandas as pd
 from corpus_tools.commands.loading import load
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.shaping.shape_text import to_visual_order
-from corpus_tools.terminal import printable
+from corpus_tools.terminal import in_number, printable
 from corpus_tools.terms.concordance import concordance
 from corpus_tools.terms.concordance_html import concordance_page
 
@@ -31,12 +31,12 @@ def kwic(options: argparse.Namespace) -> int:
     shown = lines.head(options.limit) if options.limit else lines
     if options.out is not None:
         _write(shown, Path(options.out), options.query)
-        print(f"{len(shown):,} lines written to {options.out}")
+        print(f"{in_number(len(shown), 'lines')} written to {options.out}")
     else:
         for line in set_lines(shown, visual_order=options.visual, colour=terminal):
             print(line)
     documents = lines["doc_id"].nunique()
-    print(f"{len(lines):,} times in {documents:,} of {corpus.n_articles:,} documents", file=sys.stderr)
+    print(f"{in_number(len(lines), 'times')} in {documents:,} of {corpus.n_articles:,} documents", file=sys.stderr)
     return 0 if len(lines) else 1
 
 

@@ -7,7 +7,7 @@ from corpus_tools.commands.standard import analyze_named
 from corpus_tools.files import staged, write_bytes
 from corpus_tools.report.page import report_page
 from corpus_tools.report.printing import find_browser, print_page
-from corpus_tools.terminal import printable
+from corpus_tools.terminal import in_number, printable
 
 
 def report(options: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def report(options: argparse.Namespace) -> int:
     figures = analysis.draw(top=options.top)
     page = report_page(analysis.corpus, analysis.findings, figures, name=analysis.name, locale=analysis.locale)
     write_bytes(out, page)
-    print(printable(f"{out}: {len(figures)} figures, {len(page) / 1e6:,.1f} MB"))
+    print(printable(f"{out}: {in_number(len(figures), 'figures')}, {len(page) / 1e6:,.1f} MB"))
     if b' data-total="' in page:
         print("numbers that count too much for a page open a seeded sample, and say so; ", end="")
         print("--from, --to and --source take a part of the corpus")

@@ -22,6 +22,7 @@ from corpus_tools.events.timeline import timeline
 from corpus_tools.files import CSV_MARK, csv_lines, parquet_bytes, staged, write_bytes
 from corpus_tools.sentences import add_sentences
 from corpus_tools.tables import closed_ends
+from corpus_tools.terminal import in_number
 from corpus_tools.terms.dictionaries import dictionary_counts, load_dictionary
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.joined_names import join_names
@@ -87,7 +88,7 @@ def events(options: argparse.Namespace) -> int:
     if exported:
         told = tell(corpus)
         write_timeline(told, options.out)
-        print(f"{len(told):,} events written to {options.out}")
+        print(f"{in_number(len(told), 'events')} written to {options.out}")
         without_end = told[["earliest", "latest"]].isna().any(axis=1).sum()
         if without_end and options.out.lower().endswith(".ics"):
             print(f"{without_end:,} of them have an open end: they are entries of a journal, which calendars may hide")
@@ -151,7 +152,7 @@ def _write_csv_file(lines: Iterable[bytes], out: str | None, what: str) -> int:
 
 def _say_written(rows: int, what: str, out: str) -> int:
     """Print how many rows were written."""
-    print(f"{rows:,} {what} written to {Path(out)}")
+    print(f"{in_number(rows, what)} written to {Path(out)}")
     return 0
 
 

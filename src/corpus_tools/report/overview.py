@@ -13,7 +13,7 @@ from corpus_tools.locale import Locale
 from corpus_tools.reasons import kinds_in_words, left_out_in_words
 from corpus_tools.report.sections import Articles, Section, tabulate
 from corpus_tools.report.words import said
-from corpus_tools.summary import find_cut, find_odd_days, kinds_of, summarize_corpus, value_in_words
+from corpus_tools.summary import brief, find_cut, find_odd_days, kinds_of, summarize_corpus, value_in_words
 from corpus_tools.tables import times_of
 
 
@@ -35,7 +35,7 @@ def overview(corpus: Corpus, findings: Findings, articles: Articles, locale: Loc
     for aspect, value, n in lines.itertuples(index=False):
         if aspect in shown and n:
             counted = copied if aspect == "copies" else documents_of(corpus, aspect, value)
-            said_of = {"aspect": shown[aspect], "value": value_in_words(value, words, day=day)}
+            said_of = {"aspect": shown[aspect], "value": brief(value_in_words(value, words, day=day))}
             if aspect == "left out":
                 said_of["value"] = left_out_in_words(str(value), locale.lang)
             rows.append(said_of | {"n": n, "of_documents": np.flatnonzero(counted)})
