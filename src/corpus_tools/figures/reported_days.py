@@ -12,7 +12,7 @@ from corpus_tools.figures.bins import Places
 from corpus_tools.figures.excerpts import fit_runs, mark_words
 from corpus_tools.figures.measuring import Run, measure_runs
 from corpus_tools.figures.shared_words import SharedWords
-from corpus_tools.figures.sheet import BODY, MARGIN, ON_DAY, Panel, Sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, ON_DAY, SEPARATOR, Panel, Sheet
 from corpus_tools.figures.style import GREY, INK, RED
 from corpus_tools.sentence_tables import SentencesOf
 
@@ -78,7 +78,7 @@ def draw_days(sheet: Sheet, panel: Panel, top: float, days: list[ReportedDay], l
     y, start = top + _HEAD + 0.06, MARGIN + _INDENT
     for number, (day, of_day) in enumerate(zip(days, lines, strict=True), 1):
         sheet.words(MARGIN, y, sheet.locale.number(number), size=_SIZE, colour=RED, weight="semibold", middle=True)
-        articles = sheet.locale.counted(day.documents, "article")
+        articles = f"{SEPARATOR.lstrip()}{sheet.locale.counted(day.documents, 'article')}"  # apart from the year
         head: list[Run] = [(sheet.locale.day(day.day), INK, "semibold"), (articles, GREY, "regular")]
         sheet.runs(start, y, head, size=_SIZE)
         ends = (start, y - _PITCH / 2), (start + measure_runs(head, size=_SIZE), y + _PITCH / 2)
