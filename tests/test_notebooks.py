@@ -245,9 +245,11 @@ def test_copies_are_run_on_another_corpus_and_written_as_pages(
     assert (out / "my-report-ar" / "report.html").is_file()
     # What was judged of the corpus that ships says nothing of this one.
     assert "judged = None" in (out / "40_report.ar.ipynb").read_text("utf-8")
-    for page in pages.values():
+    for name, page in pages.items():
         assert page.startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
         assert "<script" not in page
+        # Where the reader keeps both is nobody's business.
+        assert not any(str(tmp_path) in written for written in (page, (out / f"{name}.ar.ipynb").read_text("utf-8")))
         assert not re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', page.replace("../docs/en/how-to/recipes.md", "#"))
 
 

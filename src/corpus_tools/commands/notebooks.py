@@ -1,6 +1,7 @@
 """`corpus-tools notebooks`: copies of the notebooks that ask a corpus of yours, run, and as pages."""
 
 import argparse
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,10 +26,18 @@ def notebooks(options: argparse.Namespace) -> int:
         pass
     made = {name_of(source, options.lang): read_source(source, options.lang) for source in notebook_sources()}
     for notebook in made.values():
-        set_corpus(notebook, corpus)
+        set_corpus(notebook, _seen_from(corpus, out))
     run_notebooks(made, folder=out)
     for name, notebook in made.items():
         write_notebook(notebook, out / f"{name}.ipynb")
         write_bytes(out / f"{name}.html", notebook_page(notebook, lang=options.lang))
         print(printable(f"{out / name}.html: written, and the notebook beside it"))
     return 0
+
+
+def _seen_from(corpus: Path, folder: Path) -> Path:
+    """Return the path of a corpus from a folder, without the folders that both lie in, which are nobody's business."""
+    try:
+        return Path(os.path.relpath(corpus, folder.resolve()))
+    except ValueError:  # on another drive
+        return corpus

@@ -54,7 +54,7 @@ def _from_right(text: str) -> str:
 
 def set_corpus(notebook: "NotebookNode", corpus: Path) -> None:
     """Put another corpus in the place of the one that ships, in place; what was judged of that is of no other."""
-    set_to = {"folder": f"Path({str(corpus)!r})", "judged": "None"}
+    set_to = {"folder": f"Path({corpus.as_posix()!r})", "judged": "None"}
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
             # The comment above the folder says that it is the one that ships.
