@@ -1,11 +1,11 @@
 """What stands beside Arabic words for readers of English: a name, or the word in Latin letters."""
 
 from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 
 from corpus_tools.actors.registry.load import load_actors
+from corpus_tools.data_files import read_rows
 from corpus_tools.locale import Locale
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold
@@ -58,6 +58,5 @@ def _english_names() -> dict[str, str]:
         if isinstance(english[actor], str):
             found.setdefault(fold(name), set()).add(english[actor])
     of_actors = {name: next(iter(all_)) for name, all_ in found.items() if len(all_) == 1}
-    lines = files("corpus_tools").joinpath("data/city_names.tsv").read_text("utf-8").splitlines()[1:]
-    of_cities = dict(line.split("\t") for line in lines)
+    of_cities = dict(line.split("\t") for line in read_rows("city_names"))
     return {fold(name): english_name for name, english_name in of_cities.items() if fold(name) not in found} | of_actors

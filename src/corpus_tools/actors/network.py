@@ -24,7 +24,8 @@ from corpus_tools.statistics.chance_meetings import (
 )
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence, wald_log_ratio
-from corpus_tools.tables import holding_text, note_counting, require_columns
+from corpus_tools.tables import note_counting, require_columns
+from corpus_tools.terms.groups import articles_in_corpus
 
 Unit = Literal["sentence", "paragraph", "document"]
 Null = Literal["article", "corpus"]
@@ -169,10 +170,10 @@ def _count_units(corpus: Corpus, within: Unit) -> Ints:
     if within == "sentence":
         rows = corpus.doc_index.get_indexer(pd.Index(corpus.sentences["doc_id"]))
         return np.bincount(rows, minlength=len(corpus))
-    texts = corpus.text_list
     if within == "paragraph":
+        texts = corpus.text_list
         return np.fromiter((count_paragraphs([text]) for text in texts), np.int64, len(texts))
-    return holding_text(texts).astype(np.int64)
+    return articles_in_corpus(corpus).astype(np.int64)
 
 
 def _tabulate(named: Ints, meetings: Meetings, units: Ints) -> tuple[pd.DataFrame, Ints]:

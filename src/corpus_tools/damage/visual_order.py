@@ -9,13 +9,13 @@ Latin words as they are.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 import numpy as np
 
 from corpus_tools.arrays import Bools
 from corpus_tools.damage.character_classes import END, join_texts, pieces_of
+from corpus_tools.data_files import read_rows
 from corpus_tools.script import LETTERS, MARKS, Edit, RowEdit, fold, is_any_of
 from corpus_tools.shaping.direction import drop_steering
 from corpus_tools.shaping.handshaped import from_screen_order, right_brackets
@@ -39,8 +39,7 @@ _SWAPPED = re.compile(r"\b[وفبك]?ا[أإآ]ل|\bاال")
 @cache
 def _frequent() -> frozenset[str]:
     """Return the words without which no text of some length is Arabic."""
-    rows = (resources.files("corpus_tools") / "data" / "closed_class.tsv").read_text("utf-8").splitlines()[1:]
-    return frozenset(form for row in rows if len(form := fold(row.split("\t")[0])) > 1)
+    return frozenset(form for row in read_rows("closed_class") if len(form := fold(row.split("\t")[0])) > 1)
 
 
 def is_visual(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Key words in context: every occurrence of a word, a lemma, a phrase or a pattern, with what stands around it."""
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -11,9 +11,6 @@ from corpus_tools.parts import concat_parts
 from corpus_tools.script import fold
 from corpus_tools.tables import text_column
 from corpus_tools.terms.queries import QueryForm, find_queries, read_queries
-
-#: The rows of the first and of the last token of each place of a query.
-Places: TypeAlias = tuple[Ints, Ints]
 
 
 def concordance(
@@ -88,7 +85,7 @@ def concordance(
     return lines.iloc[sorted(range(len(lines)), key=context.__getitem__)].reset_index(drop=True)
 
 
-def _draw(places: list[Places], sample: int, seed: int) -> list[Places]:
+def _draw(places: list[tuple[Ints, Ints]], sample: int, seed: int) -> list[tuple[Ints, Ints]]:
     """Return so many places of all parts, drawn at random."""
     bounds = np.cumsum([0, *(len(first) for first, _ in places)])
     if sample >= bounds[-1]:

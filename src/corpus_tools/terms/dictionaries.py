@@ -280,18 +280,17 @@ def _find(corpus: Corpus, table: pd.DataFrame, queries: list[Query]) -> pd.DataF
     places["term"] = pd.factorize(table["term"])[0][entry]
     # Two queries of one term may find the same words.
     places = places.drop_duplicates(["first", "last", "term"])
-    (doc,) = corpus.token_columns("doc")
-    places = places[_outermost(places["first"].to_numpy(), places["last"].to_numpy(), len(doc))]
+    places = places[_outermost(places["first"].to_numpy(np.int64), places["last"].to_numpy(np.int64))]
     return places.sort_values(["first", "last", "entry"], ignore_index=True)
 
 
-def _outermost(first: Ints, last: Ints, tokens: int) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _outermost(first: Ints, last: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """Return which spans of tokens are kept: the longest, of equally long ones that overlap the first.
 
     The same span may stand several times, and is kept or dropped as one.
     """
     kept = np.zeros(len(first), np.bool_)
-    taken = np.zeros(tokens, np.bool_)
+    taken = np.zeros(int(last.max(initial=-1)) + 1, np.bool_)
     lengths = last - first
     for length in np.unique(lengths)[::-1].tolist():
         spans = np.unique(first[lengths == length])

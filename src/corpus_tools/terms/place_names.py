@@ -1,7 +1,6 @@
 """Places whose names have several words, such as «دير الزور» and «خان شيخون»: each is one term."""
 
 from functools import cache
-from importlib import resources
 from itertools import repeat
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints
+from corpus_tools.data_files import read_rows
 from corpus_tools.proclitics import ARTICLE, spellings
 from corpus_tools.script import fold
 
@@ -42,10 +42,10 @@ class _PlaceNames(NamedTuple):
 @cache
 def _load() -> _PlaceNames:
     """Read the names of data/place_names.tsv."""
-    text = resources.files("corpus_tools").joinpath("data", "place_names.tsv").read_text("utf-8")
     code: dict[str, int] = {}
     names = {
-        tuple(code.setdefault(word, len(code)) for word in fold(name).split()): name for name in text.splitlines()[1:]
+        tuple(code.setdefault(word, len(code)) for word in fold(name).split()): name
+        for name in read_rows("place_names")
     }
     begun = {codes[0] for codes in names}
     words = list(code)

@@ -48,8 +48,3 @@ def words_of(vocabulary: pd.DataFrame) -> pd.DataFrame:
         return find_lemmas(vocabulary)
     is_definite = [ARTICLE in proclitics for proclitics in vocabulary["proclitics"].tolist()]
     return vocabulary[["stem", "lemma", "alone"]].assign(definite=is_definite)
-
-
-def with_lemmas(tokens: Tokens) -> Tokens:
-    """Store what `words_of` returns in the vocabulary, for functions that need it more than once."""
-    return replace(tokens, vocabulary=tokens.vocabulary.assign(**words_of(tokens.vocabulary)))

@@ -8,7 +8,6 @@ two words differ in nothing else, the spelling as written decides. The files are
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise, starmap
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Bools, Ints
+from corpus_tools.data_files import read_rows
 from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Keys, Spellings, Units, key_of, spell
 
 #: Not in the lexicon; the lemma is the stem itself; `NISBA - id` is the nisba of a lemma.
@@ -76,7 +76,7 @@ class _Entries(NamedTuple):
 @cache
 def load_lexicon() -> Lexicon:
     """Return the lexicon of the package, read once."""
-    words, heads, names = _read_table("lexicon"), _read_table("headwords"), _read_table("names")
+    words, heads, names = (BREAK.join(read_rows(name)) for name in ("lexicon", "headwords", "names"))
     closed = _load_closed_class()
     closed_fields = [form for _, form in closed] + [word.lemma for word in closed.values()]
     # The fields of all files are laid end to end; the id of a lemma is the place of its field.
@@ -125,12 +125,6 @@ def load_lexicon() -> Lexicon:
     )
 
 
-def _read_table(name: str) -> str:
-    """Return the rows of a data file as text, without the header."""
-    text = (resources.files("corpus_tools") / "data" / f"{name}.tsv").read_text("utf-8")
-    return text.partition(BREAK)[2].removesuffix(BREAK)
-
-
 class _ClosedWord(NamedTuple):
     """The lemma of a closed-class word, and what may stand beside it, see `Lexicon`."""
 
@@ -143,7 +137,7 @@ class _ClosedWord(NamedTuple):
 def _load_closed_class() -> dict[tuple[str, str], _ClosedWord]:
     """Return the closed-class words by kind and form."""
     closed: dict[tuple[str, str], _ClosedWord] = {}
-    for line in _read_table("closed_class").split(BREAK):
+    for line in read_rows("closed_class"):
         form, lemma, word_class, enclitics, after_preposition = line.split("\t")
         kind = SUFFIX if word_class == SUFFIX else CLOSED
         word = _ClosedWord(lemma, enclitics != "no", enclitics != "only", after_preposition == "yes")

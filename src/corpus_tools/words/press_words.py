@@ -4,12 +4,12 @@ What a vocabulary tells of its words, that of one article cannot: «بشأن» i
 """
 
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
 
 from corpus_tools.arrays import Ints
+from corpus_tools.data_files import read_rows
 from corpus_tools.words.lexicon import EXACT, NONE, load_lexicon
 from corpus_tools.words.spellings import BREAK, Keys, Spellings
 
@@ -27,9 +27,8 @@ class PressWords(NamedTuple):
 def load_press_words() -> PressWords:
     """Return the words that the package lists, read once."""
     words: dict[str, list[str]] = {kind: [] for kind in _KINDS}
-    text = resources.files("corpus_tools").joinpath("data", "press_words.tsv").read_text("utf-8")
-    for line in text.splitlines()[1:]:
-        kind, _, listed = line.partition("\t")
+    for row in read_rows("press_words"):
+        kind, _, listed = row.partition("\t")
         words[kind] += listed.split()
     spelled = {kind: Spellings(BREAK.join(of_kind)) for kind, of_kind in words.items()}
     lemmas = [_find_lemmas(spelled[kind], _KINDS[kind]) for kind in words]

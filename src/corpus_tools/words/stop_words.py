@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from corpus_tools.data_files import load_table
+from corpus_tools.data_files import load_table, read_rows
 from corpus_tools.script import fold
 from corpus_tools.words.clitics import load_clitics
 from corpus_tools.words.lexicon import SUFFIX
@@ -27,8 +27,7 @@ def load_stop_words() -> frozenset[str]:
     >>> {"في", "الذي", "كان"} <= load_stop_words(), "حرب" in load_stop_words()
     (True, False)
     """
-    data = files("corpus_tools") / "data"
-    rows = [line.split("\t") for line in (data / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
+    rows = [row.split("\t") for row in read_rows("closed_class")]
     words = {word for form, lemma, kind, *_ in rows if kind != SUFFIX for word in (form, lemma)}
     words.update(_words_of("auxiliary_verbs.txt"))
     alone = {chain.letters for chain in load_clitics().proclitics if len(chain.forms) == 1}
