@@ -1,7 +1,7 @@
 # corpus_tools: `make` alone lists what can be made. Needs git, make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures notebooks lab docs test fuzz test-browser test-mpl310 lint verify bench lock clean
+.PHONY: help figures notebooks lab docs test fuzz test-browser test-mpl310 lint verify verify-other bench lock clean
 
 # Paths are relative, so that a checkout below a folder with spaces in its name works.
 ifeq ($(OS),Windows_NT)
@@ -16,6 +16,7 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 READY_DOCS := .venv/.ready-docs
 READY_MPL310 := .venv-mpl310/.ready
+READY_OTHER := .venv-other/.ready
 # Otherwise JupyterLab asks at its first start whether it may fetch news.
 LABCONFIG := .venv/etc/jupyter/labconfig
 SHAPING_TESTS := $(addprefix tests/test_,$(addsuffix .py,shaping drawing direction presentation handshaped mark_placement reading_order pdf_text style passport))
@@ -43,6 +44,10 @@ $(READY): requirements.lock pyproject.toml scripts/jupyter_server_config.py
 
 $(READY_MPL310): requirements-mpl310.lock pyproject.toml
 	@sh scripts/environment.sh .venv-mpl310 requirements-mpl310.lock
+	@touch $@
+
+$(READY_OTHER): requirements.lock pyproject.toml
+	@sh scripts/environment.sh .venv-other requirements.lock
 	@touch $@
 
 figures: $(READY) ## draw the figures of the corpus in seeds/ into figures/
@@ -83,6 +88,9 @@ verify: $(READY) ## draw the figures again and compare them with figures/, byte 
 	$(BIN)/corpus-tools figures --out "$$again" > /dev/null && \
 	diff -rq figures "$$again" && echo "figures/ is byte for byte what corpus-tools draws."
 
+verify-other: $(READY) $(READY_OTHER) ## compare what this Python writes with what another one does (PYTHON=python3.13), byte for byte
+	@$(BIN)/python scripts/compare_pythons.py .venv-other/$(SCRIPTS)/python
+
 bench: $(READY_DEV) ## compare speed and memory with other tools (CORPUS=a folder of articles)
 	@for bench in $(BENCHMARKS); do $(BIN)/python benchmarks/$$bench.py $(if $(CORPUS),"$(CORPUS)") || exit 1; done
 
@@ -93,5 +101,5 @@ lock: $(READY_DEV) ## pin the newest dependencies that pyproject.toml allows, wi
 	@echo 'matplotlib<3.11' | $(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml - --extra dev -o requirements-mpl310.lock
 
 clean: ## remove the environments and caches (figures and notebooks stay)
-	@rm -rf .venv .venv-mpl310 benchmarks/.peers build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-mpl310 .venv-other benchmarks/.peers build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find src tests docs scripts benchmarks notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

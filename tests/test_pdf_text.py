@@ -1,18 +1,22 @@
 """Text comes out of a PDF as it was written: by the order of the file, and by the places of its letters."""
 
 import re
+import shutil
 import unicodedata
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from matplotlib import rc_context
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from corpus_tools.figures.style import Weight, use_style
+from corpus_tools.figures import drawing
+from corpus_tools.figures.style import Weight, font_path, use_style
 from corpus_tools.reading.formats.pdf import read_pdf
 from corpus_tools.shaping.direction import LRM, RLM, drop_steering
 from corpus_tools.shaping.shape_text import shapes_natively
@@ -142,6 +146,32 @@ def test_the_same_lines_give_the_same_bytes() -> None:
 
 
 @pytest.mark.skipif(not shapes_natively(), reason="matplotlib 3.10 makes one anyway")
+@pytest.mark.skipif(not shapes_natively(), reason="matplotlib 3.10 lists fonts in another way")
+def test_the_folders_of_typefaces_change_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+    for own, other in ("ab", "ba"):
+        for folder, file in ((own, font_path("regular")), (other, findfont("DejaVu Sans"))):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            shutil.copy(file, tmp_path / folder)
+        fallback = str(tmp_path / other / "DejaVuSans.ttf")
+        monkeypatch.setattr(drawing, "add_fallback", lambda file, fallback=fallback: [file, fallback])
+        font = FontProperties(fname=tmp_path / own / font_path("regular").name)
+        written.append(drawn("الهدنة 😀", font=font))
+    assert written[0] == written[1]
+
+
+@pytest.mark.skipif(not shapes_natively(), reason="matplotlib 3.10 makes one anyway")
+@pytest.mark.skipif(not shapes_natively(), reason="matplotlib 3.10 lists fonts in another way")
+def test_the_folder_of_a_typeface_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written = []
+    for folder in ("!", "~"):  # the emoji is of another typeface, which lies below /, between the two
+        Path(folder).mkdir()
+        file = shutil.copy(font_path("regular"), folder)
+        written.append(drawn("الهدنة 😀", font=FontProperties(fname=file)))
+    assert written[0] == written[1]
+
+
 def test_a_typeface_is_one_font_of_the_file() -> None:
     assert len(re.findall(rb"/FontFile2 ", drawn(*LINES[:8]))) == 1
 

@@ -1,6 +1,7 @@
 """Draw bars that grow in the direction of reading from labels at the reading edge: terms, and actors with places."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -129,7 +130,7 @@ def bars_and_places(
 def _draw_kind_key(sheet: Sheet, start: float, y: float, kinds: Sequence[str]) -> None:
     """Draw what the colours of the bars mean, from `start` on, or earlier where it would run into the strip's key."""
     names = [sheet.locale.kind(kind) for kind in kinds]
-    width = sum(key_entry_width(name) + _BETWEEN for name in names)
+    width = fsum(key_entry_width(name) + _BETWEEN for name in names)
     x = max(min(start, WIDTH - MARGIN - _STRIP - width), MARGIN)
     for kind, name in zip(kinds, names, strict=True):
         x += draw_key_entry(sheet, x, y, name, KIND_COLOURS.get(kind, GREY)) + _BETWEEN

@@ -79,7 +79,7 @@ def _replacements() -> dict[tuple[Any, str], Any]:
     }
     writing = {(backend_pdf.RendererPdf, "draw_text"): _draw_pdf_text}
     if shapes_natively():
-        return text | writing
+        return text | writing | {(backend_pdf.PdfFile, "writeFonts"): _write_fonts}
     table: Any = backend_pdf.PdfFile
     return (
         text
@@ -162,6 +162,22 @@ def _lay_out_marks(self: Any, font: Any, s: str, *args: Any, **options: Any) -> 
             name, _, y, scale = glyphs[mark]
             glyphs[mark] = name, glyphs[letter][1] + right * self.FONT_SCALE, y + up * self.FONT_SCALE, scale
     return glyphs, outlines, rectangles
+
+
+class _FontKey(tuple[Any, ...]):
+    """A font file and the number of its subset, in the order of the names of files."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: tuple[Any, ...]) -> bool:
+        """Return whether the file comes first by its name, wherever both lie."""
+        return (Path(self[0]).name, *self[1:]) < (Path(other[0]).name, *other[1:])
+
+
+def _write_fonts(self: Any) -> None:
+    """Write the fonts of a PDF in an order that does not depend on the folders where they are installed."""
+    self._fontNames = {_FontKey(key): name for key, name in self._fontNames.items()}
+    _originals[backend_pdf.PdfFile, "writeFonts"](self)
 
 
 def _draw_pdf_text(  # noqa: PLR0917 - called by matplotlib

@@ -1,6 +1,7 @@
 """Draw a few dated events one by one: a mark as long as the interval, with the words of the sentence beside it."""
 
 from dataclasses import dataclass
+from math import fsum
 from typing import Any, Literal
 
 import pandas as pd
@@ -73,7 +74,7 @@ def draw_event_list(
     scale = BODY / (high - low)
     style = _BIG if len(events) <= ROOMY else _SMALL
     rows = [_set_row(event, locale, style, low=low, scale=scale) for event in events.itertuples()]
-    depth = sum(row.height for row in rows)
+    depth = fsum(row.height for row in rows)
     title = title or locale.text("timeline_title", span=_span(events, locale))
     subtitle = locale.text("timeline_subtitle", dates=locale.counted(len(events), "date"))
     sheet, top = new_sheet(locale, Heading(title, subtitle, source, validation), body=depth + _AXIS)

@@ -1,6 +1,7 @@
 """Measure text as it is drawn, in inches, and cut it to the room that it has."""
 
 from functools import cache
+from math import fsum
 from typing import Any
 
 from matplotlib import rcParams
@@ -46,7 +47,7 @@ def measure(text: str, *, size: float, weight: Weight = "regular") -> float:
 
 def measure_runs(runs: list[Run], *, size: float) -> float:
     """Return the width of a line of runs, in inches."""
-    return sum(measure(text, size=size, weight=weight) + space(size) for text, _, weight in runs) - space(size)
+    return fsum(measure(text, size=size, weight=weight) + space(size) for text, _, weight in runs) - space(size)
 
 
 def clip(text: str, width: float, *, size: float, weight: Weight = "regular") -> str:
@@ -61,7 +62,7 @@ def clip(text: str, width: float, *, size: float, weight: Weight = "regular") ->
 def measure_words(text: str, *, size: float) -> float:
     """Return the width of a text in inches as the sum of its words and spaces, so that each word is measured once."""
     words = text.split()
-    return sum(measure(word, size=size) for word in words) + space(size) * (len(words) - 1)
+    return fsum(measure(word, size=size) for word in words) + space(size) * (len(words) - 1)
 
 
 def space(size: float) -> float:

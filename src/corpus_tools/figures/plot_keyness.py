@@ -1,5 +1,7 @@
 """Draw the terms that set two corpora apart, those of each under its own name."""
 
+from math import fsum
+
 import numpy as np
 import pandas as pd
 
@@ -166,7 +168,7 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -
         for side in names
     }
     ends = {"target": WIDTH - MARGIN - columns["reference"], "reference": WIDTH - MARGIN}
-    width = BODY - label_width - sum(columns.values()) - 0.1
+    width = BODY - label_width - fsum(columns.values()) - 0.1
     scale = width / float(rows[["log_ratio", "low", "high"]].abs().max().max())
     for place, (side, block) in enumerate(rows.groupby("side", sort=False)):
         depth = PITCH * len(block)

@@ -1,5 +1,7 @@
 """Draw which two actors are mentioned together most often, each pair with a sentence."""
 
+from math import fsum
+
 import numpy as np
 import pandas as pd
 
@@ -89,7 +91,7 @@ def plot_pairs(
         places = pair_places(rows, pairs.links, mentions, pairs.corpus)
         sentences = _sentences(rows, places, pairs.corpus)
     heights = [_HEAD + _PITCH * len(lines) + _GAP for lines in sentences]
-    sheet, top_of_body = new_sheet(locale, heading, body=sum(heights))
+    sheet, top_of_body = new_sheet(locale, heading, body=fsum(heights))
     _draw(sheet, top_of_body, rows, sentences, heights, within=pairs.counted["within"])
     sheet.figure.rows = rows
     if places is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 import pandas as pd
@@ -67,7 +68,7 @@ def lay_out_days(days: list[ReportedDay]) -> list[list[list[Run]]]:
 
 def height_of(lines: list[list[list[Run]]]) -> float:
     """Return the room that the list of the days needs, in inches."""
-    return _HEAD + sum((1 + len(of_day)) * _PITCH + _GAP for of_day in lines) if lines else 0.0
+    return _HEAD + fsum((1 + len(of_day)) * _PITCH + _GAP for of_day in lines) if lines else 0.0
 
 
 def draw_days(sheet: Sheet, panel: Panel, top: float, days: list[ReportedDay], lines: list[list[list[Run]]]) -> None:

@@ -1,5 +1,7 @@
 """Shades of an ink, and the ink that is read on a colour."""
 
+from math import fsum
+
 import numpy as np
 from matplotlib.colors import to_hex, to_rgb
 
@@ -22,5 +24,5 @@ def ink_on(colour: str) -> str:
     The luminance is that of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance).
     """
     linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour))
-    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    luminance = fsum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
     return PAPER if luminance < _MIDDLE else INK
