@@ -106,6 +106,9 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
 
 def _read_date(search: Search, found: Found, date: Components) -> Found:
     """Read a date by its clause, which may also place it ahead or behind."""
+    if date.decade is not None and (date.century, date.shift) == (None, None) and _is_of_person(search, found.first):
+        age = Duration(((date.decade // 10, "age_decade"),), age=True)
+        return found._replace(expression=found.expression._replace(meaning=age, rule="age", bound=""))
     unplaced = date.weekday is not None if date.month is None else date.year is None
     if unplaced and not found.forward and _lies_ahead(search, found, date):
         found = found._replace(forward=True)
@@ -113,6 +116,13 @@ def _read_date(search: Search, found: Found, date: Components) -> Found:
         found = found._replace(past=_befell(search, found.first))
     read = _date_in_clause(search, found, date)
     return found if read is found.expression else found._replace(expression=read)
+
+
+def _is_of_person(search: Search, first: int) -> bool:
+    """Return whether a decade is one of the life of someone: «رجل في الخمسينات», «سيدة في أواخر الثلاثينات»."""
+    if search.beside(first) != "في" or not (someone := search.beside(first - 1)):
+        return False
+    return without_conjunction(someone) in context_words()["person"]
 
 
 def _age_of_other(search: Search, age: Found) -> Found | None:
@@ -214,6 +224,11 @@ def _modifier_beside(search: Search, found: Found) -> str:
     if behind[:1] == ["علي"] and behind[1:] in (["الاقل"], ["الاكثر"]):
         return "MORE_THAN" if behind[1] == "الاقل" else "LESS_THAN"
     before = list(islice(_clause(search, found.first), _LIMIT_BACK + 1))
+    limit = before[1:2] if before[:1] in (["سن"], ["السن"], ["عمر"]) else before[:1]
+    if not lists["at_least_age"].isdisjoint(limit):
+        return "MORE_THAN"
+    if not lists["at_most_age"].isdisjoint(limit):
+        return "LESS_THAN"
     linked = before[:1] in (["عن"], ["علي"])
     for place, word in enumerate(before[: _LIMIT_BACK if linked else _LIMIT_BACK - 1]):
         if word in ("في", "خلال"):

@@ -252,4 +252,4 @@ def parse_zone(run: Run, at: int) -> Parsed:
     if run.plain(at + 1) and (named := run.phrase(at + 1, "local_zone")) is not None:
         return named[0], Components(zone="local")  # «بتوقيت مكة المكرمة»
     zone = run.next_sense(at + 1, "zone")
-    return (at + 1, Components(zone="local")) if zone is None else (at + 2, Components(zone=zone))
+    return None if zone is None else (at + 2, Components(zone=zone))  # «بتوقيت» of a place that is not known

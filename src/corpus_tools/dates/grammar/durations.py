@@ -104,7 +104,7 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
         return end, ((None, name),), "vague"
     if more:
         return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"
-    one = run.follows(end) and run.words[end].text in ("واحد", "واحده")
+    one = run.follows(end) and run.words[end].text in ("واحد", "واحدا", "واحده")
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
 
@@ -135,8 +135,8 @@ def parse_amount(run: Run, at: int) -> Amount:
         end, amounts, form = more[0], amounts + more[1], "counted"
     if run.follows(end) and run.sense(end, "whole") and not run.words[end].preposition:
         end, form = end + 1, "counted" if form == "single" else form  # «يوم كامل»
-    if form == "single" and run.next_sense(end, "preposition") == "from" and run.next_sense(end + 1, "of_time"):
-        end, form = end + 2, "counted"  # «عقد من الزمن»
+    if run.next_sense(end, "preposition") == "from" and run.next_sense(end + 1, "of_time"):
+        end, form = end + 2, "counted" if form == "single" else form  # «عقد من الزمن», «قبل عقدين من الزمن»
     return end, amounts, form
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
+from corpus_tools.dates.grammar.ages import AGE_OF_PERSON
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
@@ -50,7 +51,7 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
         if context.before in context_words()["distances"]:
             return True  # «120 كيلومترا في الساعة» is a speed
         return has_article(context.after) or context.after in context_words()["not_each"]
-    if isinstance(meaning, Duration) and _is_no_duration(meaning, context):
+    if isinstance(meaning, Duration) and _is_no_duration(expression.rule, meaning, context):
         return True
     if isinstance(meaning, Duration) and meaning.amounts[0] == (None, "day") and expression.inner < 0:
         # «لأيام السينما», «لأيام قرطاج»: a festival; «طوال أيام الحرب» lasts
@@ -90,8 +91,20 @@ def without_day(expression: Expression) -> Expression:
     return expression._replace(meaning=rest, rule=expression.rule.replace("day+month+", "").replace("+day+month", ""))
 
 
-def _is_no_duration(amount: Duration, context: Context) -> bool:
+def _is_of_person(context: Context) -> bool:
+    """Return whether a number is the age of someone: «شيخ تجاوز التسعين», «وهو في الأربعين»; not «قد بلغت الستين»."""
+    words, before = context_words(), context.before_that
+    if not words["counted"].isdisjoint(bare_stems(context.after)) or context.after in words["schooling"]:
+        return False
+    if context.before != "في" and context.first.endswith("ه") and before in words["of_person"]:
+        return True  # «لكل من أتم الثامنة عشرة»
+    return without_conjunction(before) in words["person"] or (context.before != "في" and before in words["relatives"])
+
+
+def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
+    if rule == AGE_OF_PERSON:
+        return not _is_of_person(context)
     if context.first in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):
         nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}
         if not nouns.isdisjoint(context_words()["general"]):
@@ -108,6 +121,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         # «مسرحية "غدا"», «فيلم "الجمعة"»: a title
         (context.quoted and context.first == context.last and date.names() in (["shift"], ["weekday"]))
         or _is_no_year(rule, date, context)
+        or (rule == "month+year" and context.first.isdecimal() and _is_numbered(before))
         # «النصف الأول من المباراة»
         or (rule == "half" and after == "من" and context.first == "النصف")
         or (rule == "numbered" and _is_class_or_newspaper(context))
@@ -154,6 +168,12 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
     )
 
 
+def _is_numbered(before: str) -> bool:
+    """Return whether what looks like a month and its year is a number: «القانون رقم 12/2004», «المرسوم 7-2016»."""
+    words = context_words()
+    return before in words["never_before_year"] or before in words["laws"]
+
+
 def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     """Return whether digits are a count, a price or a number of something: «2500 شخص», «القرار 2042»."""
     before, after = context.before, context.after
@@ -164,6 +184,8 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     words, year = context_words(), date.year or 0
     told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
     if context.glued or before in words["never_before_year"] or (after in words["counted"] and not told):
+        return True
+    if before in words["makes"] or (context.before_that in words["made"] and before not in words["year_before"]):
         return True
     published = context.published
     last = _LAST_UNKNOWN if published is None else civil_from_days(published // DAY)[0] + _SPAN_AHEAD

@@ -16,6 +16,7 @@ _MIDNIGHT = 24
 #: A number between these beside a Hijri month is a year of neither calendar.
 _NO_YEAR = 1500, 1700
 _LINKS = frozenset(["from", "in", "matching"])
+_OF_MONTH = frozenset(["month", "calendar", "weak"])
 
 
 _WHOLES = Alternatives(
@@ -278,7 +279,9 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if more.edge is not None or more.nth is not None:
         return False
     if gap == "-":
-        return more.month is not None and more.day is not None and date.weekday is not None
+        month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
+        joins_year = of_year and month_alone  # «مارس-2015»
+        return joins_year or (more.month is not None and more.day is not None and date.weekday is not None)
     if more.month is not None and more.day is None and more.year is None:
         return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)

@@ -32,6 +32,7 @@ _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
 _IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 _BEFORE_VERB = ["قبل", "ان"]
+_PLACING = frozenset(["عند", "في"])  # «عند العاشرة», «شاب في العشرين»
 _QUOTES = frozenset('"«»“”')
 CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -138,15 +139,14 @@ class Search:
         kinds = np.zeros(len(self.words), np.uint8)  # a bit for each of the traits below
         for row, word in enumerate(self.words):
             if word is not None:
-                hour = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر"))
-                kinds[row] = (
-                    1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | (word.text == "عند") << 3 | hour << 4
-                )
+                ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
+                placing = word.text in _PLACING or "age_bound" in word.senses
+                kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
         kind = np.take(kinds, self.codes)
-        known, trigger, digits, at, hours = ((kind & (1 << bit)) != 0 for bit in range(5))
+        known, trigger, digits, placing, ordinals = ((kind & (1 << bit)) != 0 for bit in range(5))
         gap = self.starts[1:] - self.ends[:-1]
         near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
-        trigger[1:] |= ((digits[1:] & digits[:-1] & (gap > 0)) | (hours[1:] & at[:-1])) & near  # «عند العاشرة»
+        trigger[1:] |= ((digits[1:] & digits[:-1] & (gap > 0)) | (ordinals[1:] & placing[:-1])) & near
         begins, ends = known.copy(), known.copy()
         begins[1:] &= ~(known[:-1] & near)
         ends[:-1] &= ~(known[1:] & near)
