@@ -15,6 +15,8 @@ SEVERAL_DAYS = "the text names several days and does not say on which of them"
 _WEEK = 7
 #: How far from its publication a document reports what is scheduled or has just happened, in days.
 _NEAR = 45
+#: How many tokens from what is before it the first one of a time stands, with «من» or «بداية من» between.
+_ADJOINING = 3
 _OF_OPEN_DAY = frozenset(["weekday", "day", "month", "calendar", "spelled", "weak"])
 _OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute"])
 
@@ -158,13 +160,20 @@ def _settle_times(
                 possible = {day for day in named if day <= anchors[k].day}
             if len(possible) == 1:
                 rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(possible))))
-            elif possible:
+            elif possible or _goes_on_range(k, places, rows):
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
         days: Sequence[int] = list(_ends(rows[k])) if rows[k].kind == "date" else ()
         if days and days[1] - days[0] <= _NEAR:
             days = range(days[0], days[1] + 1)  # «من الاثنين إلى الخميس» names the days between as well
         near = {day for day in (_day(rows[k]), *days) if day is not None}
         named |= {day for day in near if moment is None or abs(day - moment // DAY) <= _NEAR}
+
+
+def _goes_on_range(k: int, places: Sequence[Found], rows: Sequence[Resolution]) -> bool:
+    """Return whether a time stands right behind a range of days: «من 3 إلى 12 سبتمبر من الساعة 8 إلى الساعة 17»."""
+    if k == 0 or places[k - 1].doc != places[k].doc or places[k].first - places[k - 1].last > _ADJOINING:
+        return False
+    return rows[k - 1].precision == "range" and rows[k - 1].kind == "date"
 
 
 def _has_hour(place: Found) -> bool:

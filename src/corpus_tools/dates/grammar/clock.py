@@ -8,10 +8,29 @@ from corpus_tools.numerals.number_words import Numeral
 
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
+_HALVES: dict[str, str] = {name: part["half"] for name, part in load_table("date_words")["parts_of_day"].items()}
 _FIRST_ABBREVIATED = 7
+#: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
+_AT = frozenset(["عند", "قرابه", "حوالي", "زهاء"])
 _FRACTIONS = frozenset(["نصف", "ربع", "ثلث"])
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}
+
+
+def may_be_same_part(name: str, other: str) -> bool:
+    """Return whether two parts of the day can tell of the same hour: the evening and the night, no noon at dawn."""
+    return {_HALVES[name], _HALVES[other]} != {"am", "pm"}
+
+
+def place_of_about(run: Run, at: int) -> int | None:
+    """Return where the hour stands behind words that place it near: «في حدود الساعة العاشرة», «حوالي التاسعة»."""
+    if not run.plain(at):
+        return None
+    at += run.sense(at, "preposition") == "in" and run.follows(at + 1)
+    near = any(run.sense(at, name) for name in ("approximate", "limit", "sharp"))
+    if not near or run.words[at].joined or not run.follows(at + 1):
+        return None
+    return None if run.recall(parse_clock, at + 1) is None else at + 1
 
 
 def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
@@ -199,7 +218,7 @@ def _is_at_hour(run: Run, at: int, end: int) -> bool:
     """Return whether an ordinal is an hour: «عند التاسعة», «التاسعة من مساء اليوم»."""
     if run.ordinal(at) is None:
         return False
-    if at > 0 and run.plain(at) and run.words[at - 1].text == "عند":
+    if at > 0 and run.plain(at) and run.words[at - 1].text in _AT:
         return True
     within = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
     return within and parse_part_of_day(run, end + 1) is not None

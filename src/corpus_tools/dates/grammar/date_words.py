@@ -146,6 +146,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "new",
         "onset",
         "limit",
+        "sharp",
         "own_decade",
         "term",
         "apart",

@@ -12,10 +12,10 @@ from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, 
 from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
 from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries, parse_two_decades
-from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, bound_before
+from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, UNTIL, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
-from corpus_tools.dates.grammar.ranges import parse_range
+from corpus_tools.dates.grammar.ranges import before_its_hours, parse_range
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, parse_set
 
@@ -196,6 +196,10 @@ def _date_expression(run: Run, at: int) -> Expression | None:
         return Expression(at, end, date, "bare_year" if date.calendar is None else "year")
     if not run.has(found[0]):
         return Expression(at, *found, _rule(run, at, found[1]))
+    if bound_before(run, at, found[1]) == UNTIL and found[1].weekday is None:
+        # «إلى غاية 10 أفريل من الساعة 22 إلى الساعة 5» is on each day
+        end, date = before_its_hours(run, at, *found)
+        return Expression(at, end, date, _rule(run, at, date))
     if (recurring := parse_recurring(run, at, *found)) is not None:
         return recurring
     end, date = _with_era(run, *_with_other_calendar(run, *found))

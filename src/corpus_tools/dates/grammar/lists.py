@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus_tools.dates.grammar.calendar_dates import parse_day_of_month
+from corpus_tools.dates.grammar.calendar_dates import parse_day_of_month, parse_weekday
 from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.periods import parse_decade
 from corpus_tools.dates.grammar.ranges import parse_operand
@@ -135,7 +135,8 @@ def _element(run: Run, at: int) -> tuple[int, Components] | None:
     """Parse one date of a list, with the number of its day after a weekday: «الجمعة 14 والسبت 15 أفريل»."""
     found = parse_operand(run, at)
     if found is not None and not _LISTED.issuperset(found[1].names()):
-        found = parse_day_of_month(run, at)  # «أيام 13 و14 و15 جانفي من الساعة التاسعة»
+        # «أيام 13 و14 و15 جانفي من الساعة التاسعة», «السبت والأحد من الرابعة إلى السابعة»
+        found = parse_day_of_month(run, at) or parse_weekday(run, at)
         found = None if found is None or not _LISTED.issuperset(found[1].names()) else found
     if found is None:
         return None

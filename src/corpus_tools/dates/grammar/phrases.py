@@ -340,7 +340,8 @@ def _extend(run: Run, found: tuple[int, Components], parsers: Alternatives) -> t
 
 def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Parsed:
     """Add the longest further component that fits."""
-    if (at := _next_place(run, end)) is None:
+    at = clock.place_of_about(run, end) or _next_place(run, end)
+    if at is None:
         return None
     best: Parsed = None
     for after, more in _parse_all(run, at, parsers):
@@ -352,7 +353,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
             or not _allowed(date, more, run, at, run.gaps[end])
         ):
             continue
-        merged = date.merge(more)
+        merged = date.merge(more) or _with_part_again(date, more)
         if merged is None and more.direction is not None and date.weekday is not None and date.month is not None:
             merged = date._replace(direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
         if merged is not None and merged.year is not None and merged.steps("year") is not None:
@@ -362,6 +363,13 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         if merged is not None:
             best = after, merged
     return best
+
+
+def _with_part_again(date: Components, more: Components) -> Components | None:
+    """Return a date whose part of the day is said again behind the hour: «مساء الجمعة الساعة 8 مساء»."""
+    if date.hour is None or date.part_of_day is None or more != Components(part_of_day=more.part_of_day):
+        return None
+    return date if clock.may_be_same_part(date.part_of_day, more.part_of_day or "") else None
 
 
 def _is_for_number(run: Run, at: int) -> bool:

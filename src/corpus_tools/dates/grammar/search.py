@@ -32,7 +32,7 @@ _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
 _IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 _BEFORE_VERB = ["قبل", "ان"]
-_PLACING = frozenset(["عند", "في"])  # «عند العاشرة», «شاب في العشرين»
+_PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء"])  # «عند العاشرة», «شاب في العشرين»
 _QUOTES = frozenset('"«»“”')
 CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
