@@ -9,6 +9,7 @@ from corpus_tools.numerals.number_words import Numeral
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
 _HALVES: dict[str, str] = {name: part["half"] for name, part in load_table("date_words")["parts_of_day"].items()}
+_LATEST_AT_NIGHT = 6
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
 _AT = frozenset(["عند", "قرابه", "حوالي", "زهاء"])
@@ -20,6 +21,14 @@ _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_af
 def may_be_same_part(name: str, other: str) -> bool:
     """Return whether two parts of the day can tell of the same hour: the evening and the night, no noon at dawn."""
     return {_HALVES[name], _HALVES[other]} != {"am", "pm"}
+
+
+def past_midnight(night: Components, date: Components) -> Components:
+    """Return an hour behind its night on the day on which it falls: «ليلة أمس على الساعة الثانية» is today at two."""
+    late = date.hour is not None and date.hour < _LATEST_AT_NIGHT and night.hour is None
+    if not late or night.part_of_day not in ("night", "overnight") or night.calendar == "hijri":
+        return date
+    return date._replace(part_of_day="after_midnight", beside=1)
 
 
 def place_of_about(run: Run, at: int) -> int | None:
@@ -50,11 +59,13 @@ def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
 
 def parse_clock(run: Run, at: int) -> Parsed:
     """Parse a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
+    headed = run.sense(at, "unit") == ("hour", "one") and run.words[at].definite and run.follows(at + 1)
     for name, hour in (("midnight", 24), ("midday", 12)):
-        if (turn := run.phrase(at, name)) is not None:
+        if (turn := run.phrase(at + headed, name)) is not None:  # «الساعة منتصف النهار»
             past = _parse_minutes(run, turn[0])  # «منتصف النهار و15 دقيقة»
             if past is None:
-                return turn[0], Components(hour=hour, minute=0)
+                noon = "noon" if name == "midday" else None
+                return turn[0], Components(hour=hour, minute=0, part_of_day=noon)
             hours, minute = divmod(60 * hour + past[1], 60)
             return past[0], Components(hour=hours % 24, minute=minute)
     if run.sense(at, "hour_mark") and run.has(at + 1) and run.gaps[at + 1] in ("", "."):

@@ -361,7 +361,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         if merged is not None and merged.anaphoric and merged.day is not None and merged.steps("day") is not None:
             merged = merged._replace(anaphoric=None, shift=None)  # «في نفس اليوم (18 مارس)» says which day
         if merged is not None:
-            best = after, merged
+            best = after, clock.past_midnight(date, merged)
     return best
 
 
