@@ -337,6 +337,8 @@ def _is_of_more(run: Run, at: int, end: int) -> bool:
         return run.sense(end - 1, "unit")[0] in ("hour", "second")  # «عقارب هذه الساعة»
     if run.sense(at, "preposition") in ("before", "after") and run.next_sense(end, "preposition") == "from":
         return True  # «بعد قليل من البحث»
+    if run.sense(end - 1, "campaign") and end > at + 1 and not run.sense(at, "demonstrative"):
+        return _is_told_further(run, end)  # «طوال الموسم الماضي»
     longer = run.phrase(at + 1, "span") if run.plain(at + 1) else None
     clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.words[end].numeral is not None
     return clock or (longer is not None and longer[0] > end)

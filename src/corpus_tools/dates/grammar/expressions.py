@@ -209,14 +209,16 @@ def _date_expression(run: Run, at: int) -> Expression | None:
 
 
 def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
-    """Parse the era after a year or a century: «قبل الميلاد», «الهجري»."""
-    of_years = date.year is not None or date.century is not None or date.millennium is not None
+    """Parse the era after a year, a decade or a century: «قبل الميلاد», «الهجري», «الثمانينات الهجرية»."""
+    long = date.century is not None or date.decade is not None
+    of_years = long or date.year is not None or date.millennium is not None
     if not of_years or date.calendar is not None or not run.plain(end):
         return end, date
     if (before := run.phrase(end, "before_era")) is not None:
         return before[0], date._replace(calendar="before")
     era = run.sense(end, "era")
-    return (end + 1, date._replace(calendar=era)) if date.century is not None and era else (end, date)
+    told = era and (date.decade is None or run.words[end].definite)
+    return (end + 1, date._replace(calendar=era)) if long and told else (end, date)
 
 
 def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:
