@@ -168,6 +168,8 @@ def _modifier_beside(search: Search, found: Found) -> str:
     behind = search.words_from(found.last + 1, found.doc, 2)
     if behind[:1] == ["علي"] and behind[1:] in (["الاقل"], ["الاكثر"]):
         return "MORE_THAN" if behind[1] == "الاقل" else "LESS_THAN"
+    if behind[:1] == ["ونيف"]:
+        return "MORE_THAN"
     before = list(islice(clause_words(search, found.first), _LIMIT_BACK + 1))
     limit = before[1:2] if before[:1] in (["سن"], ["السن"], ["عمر"]) else before[:1]
     if not lists["at_least_age"].isdisjoint(limit):

@@ -99,6 +99,8 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
         return None if name in ("century", "season") and not in_time else (end, ((2, name),), "dual")
     if count == "many":
+        if name == "campaign":
+            return None  # «مواسم الحصاد»
         while run.follows(end) and run.sense(end, "few"):
             end += 1
         return end, ((None, name),), "vague"

@@ -95,7 +95,7 @@ class Search:
             whole = alone and self._is_whole(a, b)
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
-            if is_false_friend(expression, context):
+            if is_false_friend(expression, context) or self._ends_title(a, context):
                 if not may_be_hijri_year(expression, context):
                     continue
                 expression = expression._replace(rule=MAYBE_HIJRI)
@@ -106,6 +106,13 @@ class Search:
             forward = whole or (_needs_tense(expression) and self.speaks_of_future(at))
             begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else at
             yield Found(self.doc[a], *self.offsets(begin, b), expression, forward, whole, begin, b)
+
+    def _ends_title(self, token: int, context: Context) -> bool:
+        """Return whether «اليوم» is the second of two words in quotation marks, the first a name: «الخليج اليوم»."""
+        if not (context.first == "اليوم" == context.last and has_article(context.before)):
+            return False
+        text, end = self.texts[self.doc[token]], self.end[token]
+        return not _QUOTES.isdisjoint(self.gap_before(token - 1)[-1:]) and text[end : end + 1] in _QUOTES
 
     def _behind_name(self, expression: Expression, first: int, last: int) -> tuple[Expression, int]:
         """Return what stands behind a day that names a place, and its first token: «بمدينة 6 أكتوبر أمس السبت»."""

@@ -11,7 +11,15 @@ from corpus_tools.dates.grammar.periods import parse_nth_before
 from corpus_tools.dates.grammar.run import Run
 
 _CODES = {"second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW", "month": "XM"}
-_CODES |= {"quarter": "XQ", "year": "XY", "decade": "XDE", "century": "XCE", "season": "XQ", "age_year": "XY"}
+_CODES |= {
+    "quarter": "XQ",
+    "year": "XY",
+    "decade": "XDE",
+    "century": "XCE",
+    "season": "XQ",
+    "age_year": "XY",
+    "campaign": "XY",
+}
 _RATED = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
 _EACH = frozenset(["الواحد", "الواحده"])
 
