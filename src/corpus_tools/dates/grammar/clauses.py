@@ -6,11 +6,12 @@ from itertools import islice
 
 from corpus_tools.dates.grammar.ahead import announces, befell, lies_ahead
 from corpus_tools.dates.grammar.clause_words import LOOK_BACK, clause_words, plain, tells_single_act
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
+from corpus_tools.dates.grammar.sets import weekdays_value
 from corpus_tools.proclitics import without_conjunction
 from corpus_tools.script import fold
 
@@ -105,6 +106,9 @@ def _read_date(search: Search, found: Found, date: Components) -> Found:
     if date.decade is not None and (date.century, date.shift) == (None, None) and _is_of_person(search, found.first):
         age = Duration(((date.decade // 10, "age_decade"),), age=True)
         return found._replace(expression=found.expression._replace(meaning=age, rule="age", bound=""))
+    if date == Components(weekday=date.weekday) and search.beside(found.first) == "عدا":
+        weekly = Recurrence(weekdays_value([date.weekday or 0]))  # «يوميا عدا الجمعة»
+        return found._replace(expression=found.expression._replace(meaning=weekly, rule="every"))
     unplaced = date.weekday is not None if date.month is None else date.year is None
     if unplaced and not found.forward and lies_ahead(search, found, date):
         found = found._replace(forward=True)

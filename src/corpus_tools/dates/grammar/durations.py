@@ -19,6 +19,9 @@ _FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
 _AMBIGUOUS = frozenset(["decade", "season", "century"])
 _GENERAL = frozenset(["العامين", "العامان"])  # «الأمينان العامان»
+#: The rule of «في أسبوع», a length behind what is counted only; and the units that may be one.
+IN_UNIT = "in_unit"
+_LONG_ENOUGH = frozenset(["day", "week", "month", "year"])
 _STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
 #: «نحو» is «towards» as well.
@@ -257,11 +260,18 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         if run.next_sense(end, "weekday") is not None:
             return None
         return Expression(start, end, Duration(amounts, modifier=modifier, single=True), "duration")
+    if form == "single" and amounts[0][1] in _LONG_ENOUGH and _is_within(run, start):
+        return Expression(start, end, Duration(amounts, single=True), IN_UNIT)
     # «أسابيع من القصف», and the accusative of «دام الحصار أشهرا»
     told = end > start + 1 or run.next_sense(end, "preposition") == "from"
     told = told or (run.words[start].text.endswith("ا") and amounts[0][1] not in _AMBIGUOUS)
     rule = "duration" if form == "vague" and (licensed or told) else "unit"
     return Expression(start, end, Duration(amounts), rule)
+
+
+def _is_within(run: Run, at: int) -> bool:
+    """Return whether «في» stands right before a unit: «باع مليون نسخة في أسبوع»."""
+    return at > 0 and run.plain(at) and not run.words[at].preposition and run.words[at - 1].text == "في"
 
 
 def _is_term(run: Run, at: int) -> bool:

@@ -7,6 +7,7 @@ from corpus_tools.dates.grammar.ages import AGE_OF_PERSON
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.dates.grammar.durations import IN_UNIT
 from corpus_tools.proclitics import bare_stems, has_article, has_stem, without_conjunction
 
 #: The rule of four digits that are a year only if the document dates by the Hijra.
@@ -105,6 +106,9 @@ def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
     if rule == AGE_OF_PERSON:
         return not _is_of_person(context)
+    if rule == IN_UNIT and context.after:
+        further = context.after not in context_words()["after_year"]  # «في يوم ماطر», «في عام شهد أزمات»
+        return further or context.after == "من"  # «في يوم من الأيام»
     if context.first in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):
         nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}
         if not nouns.isdisjoint(context_words()["general"]):

@@ -29,8 +29,8 @@ def parse_named_year(run: Run, at: int) -> Parsed:
 
 
 def _season_of_two_years(run: Run, at: int) -> Parsed:
-    """Parse «الموسم 2016-2017», «موسم 2016/2017»."""
-    years = _years(run, at + 1) if run.sense(at, "campaign") or run.sense(at, "indefinite_campaign") else None
+    """Parse «الموسم 2016-2017»; of «موسم 2016/2017» the years are the expression."""
+    years = _years(run, at + 1) if run.sense(at, "campaign") else None
     if years is None or years[2] is None:
         return None
     return years[0], Components(named_year=("season", years[1], years[2]))
@@ -51,8 +51,7 @@ def parse_school_term(run: Run, at: int) -> Parsed:
 
 def _is_head(run: Run, at: int) -> bool:
     """Return whether a year or a season of games or crops is named."""
-    named = run.sense(at, "campaign") or run.sense(at, "indefinite_campaign")
-    return bool(named) or run.sense(at, "unit") == ("year", "one")
+    return run.sense(at, "unit") == ("year", "one") or bool(run.sense(at, "campaign"))
 
 
 def _years(run: Run, at: int) -> tuple[int, int, int | None] | None:

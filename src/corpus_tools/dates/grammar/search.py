@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
+from corpus_tools.dates.grammar.durations import IN_UNIT
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import (
     MAYBE_HIJRI,
@@ -33,6 +34,7 @@ _QUANTITY_BACK = 6
 _IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 _BEFORE_VERB = ["قبل", "ان"]
 _PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء"])  # «عند العاشرة», «شاب في العشرين»
+_COUNTING = frozenset(["rate", IN_UNIT])  # rules that ask for a quantity before them
 _QUOTES = frozenset('"«»“”')
 CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -101,7 +103,7 @@ class Search:
                 expression = expression._replace(rule=MAYBE_HIJRI)
             if "day+month" in expression.rule and follows_name(expression, context):
                 expression, at = self._behind_name(expression, a, b)
-            if expression.rule == "rate" and not whole and not self._counts_before(at):
+            if expression.rule in _COUNTING and not whole and not self._counts_before(at):
                 continue
             forward = whole or (_needs_tense(expression) and self.speaks_of_future(at))
             begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else at
