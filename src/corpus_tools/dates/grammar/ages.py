@@ -45,10 +45,7 @@ def parse_decade_of_life(run: Run, at: int) -> Expression | None:
 def parse_year_of_life(run: Run, at: int) -> Expression | None:
     """Parse «الخامسة والعشرين من عمره», and after «سن», «ابنة», «ربيعه» a number without a unit."""
     word = run.words[at]
-    if word.numeral is None or word.joined:
-        return None
-    number = (run.ordinal(at) if word.definite else None) or run.whole_number(at, 1, _OLDEST)
-    if number is None or number[1] > _OLDEST:
+    if (number := _years(run, at)) is None:
         return None
     end, head = number[0], _head_before(run, at)
     if head is None and not word.definite and run.next_sense(end, "preposition") is None:
@@ -72,6 +69,19 @@ def parse_year_of_life(run: Run, at: int) -> Expression | None:
     elif head != "age" or (run.plain(end) and run.words[end].numeral is not None):
         return None
     return _age(run, at, end, number[1])
+
+
+def _years(run: Run, at: int) -> tuple[int, int] | None:
+    """Parse a number that may be an age: the position after it, and its value."""
+    word = run.words[at]
+    if word.numeral is None:
+        return None
+    number = (run.ordinal(at) if word.definite else None) or run.whole_number(at, 1, _OLDEST)
+    if number is None or number[1] > _OLDEST:
+        return None
+    # «في الثالثة والخامسة من العمر»; «العقد الثالث والرابع من العمر» are decades
+    goes_on = word.text.endswith("ه") and _of_life(run, number[0]) is not None
+    return number if goes_on or not word.joined else None
 
 
 def _age_without_head(run: Run, at: int, end: int, count: int) -> Expression | None:

@@ -24,9 +24,8 @@ IN_UNIT = "in_unit"
 _LONG_ENOUGH = frozenset(["day", "week", "month", "year"])
 _STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
-#: «نحو» is «towards» as well.
 _ABOUT_ONE = frozenset(
-    ["حوالي", "قرابه", "زهاء", "تقريبا", "قاربت", "ناهز", "ناهزت", "يناهز", "تناهز", "يقارب", "تقارب"]
+    ["نحو", "حوالي", "قرابه", "زهاء", "تقريبا", "قاربت", "ناهز", "ناهزت", "يناهز", "تناهز", "يقارب", "تقارب"]
 )
 _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _MODIFIERS = {"about": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}

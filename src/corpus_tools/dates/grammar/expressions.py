@@ -141,7 +141,7 @@ def _in_general(run: Run, at: int) -> Expression | None:
     if of_day is not None:
         return Expression(at, *of_day, _rule(run, at, of_day[1]))
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
-    if before not in ("in", "within", "since", "to") or run.words[at - 1].text == "الي":
+    if before not in ("in", "within", "since", "to", "for") or run.words[at - 1].text == "الي":
         return None
     if part == "dawn" and before == "in":
         return None
@@ -226,11 +226,14 @@ def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Com
     if (date.day is None and date.year is None) or not run.has(end):
         return end, date
     matching = run.next_sense(end, "preposition") == "matching"
-    if not matching and run.gaps[end] not in (("(", "/", "-") if date.day is None else ("(", "/", "-", "،")):
+    dated = date.day is not None and date.year is not None
+    gaps = ("(", "/", "-", "،", "") if dated else ("(", "/", "-", "،") if date.day is not None else ("(", "/", "-")
+    if not matching and run.gaps[end] not in gaps:
         return end, date
     at = end + matching
     other = parse_date(run, at) or parse_bare_year(run, at) or (parse_day_slash_month(run, at) if matching else None)
-    pair = None if other is None or not same_years(date, other[1]) else pair_calendars(date, other[1])
+    unsaid = run.gaps[end] == "" and not matching and (other is None or other[1].year is None)
+    pair = None if other is None or unsaid or not same_years(date, other[1]) else pair_calendars(date, other[1])
     if other is None or pair is None:
         return end, date
     era = pair.calendar is not None and run.next_sense(other[0], "era") == pair.calendar  # «سنة 728هـ / 1328م»

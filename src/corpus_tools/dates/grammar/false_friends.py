@@ -5,13 +5,16 @@ from typing import NamedTuple
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.ages import AGE_OF_PERSON
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.durations import IN_UNIT
+from corpus_tools.dates.grammar.sets import RATE_FOR
 from corpus_tools.proclitics import bare_stems, has_article, has_stem, without_conjunction
 
 #: The rule of four digits that are a year only if the document dates by the Hijra.
 MAYBE_HIJRI = "maybe_hijri"
+#: «ألف ليلة وليلة», «ليلة من ألف ليلة».
+_OF_THE_TALE: tuple[tuple[float | None, str], ...] = ((1000, "night"),)
 _FIRST_HIJRI = 1290
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
@@ -48,10 +51,8 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
         return True
     if isinstance(meaning, Components):
         return _is_no_date(expression.rule, meaning, context)
-    if expression.rule == "rate":
-        if context.before in context_words()["distances"]:
-            return True  # «120 كيلومترا في الساعة» is a speed
-        return has_article(context.after) or context.after in context_words()["not_each"]
+    if isinstance(meaning, Recurrence):
+        return _is_no_rate(expression.rule, context)
     if isinstance(meaning, Duration) and _is_no_duration(expression.rule, meaning, context):
         return True
     if isinstance(meaning, Duration) and meaning.amounts[0] == (None, "day") and expression.inner < 0:
@@ -92,6 +93,17 @@ def without_day(expression: Expression) -> Expression:
     return expression._replace(meaning=rest, rule=expression.rule.replace("day+month+", "").replace("+day+month", ""))
 
 
+def _is_no_rate(rule: str, context: Context) -> bool:
+    """Return whether what looks like a rate is a speed, a day that is told further, or what something is for."""
+    words, after = context_words(), context.after
+    if rule == RATE_FOR:
+        return bool(after) or words["priced"].isdisjoint(bare_stems(context.before))
+    if rule != "rate":
+        return False
+    # «120 كيلومترا في الساعة», «مرتين في اليوم الذي»
+    return context.before in words["distances"] or has_article(after) or after in words["not_each"]
+
+
 def _is_of_person(context: Context) -> bool:
     """Return whether a number is the age of someone: «شيخ تجاوز التسعين», «وهو في الأربعين»; not «قد بلغت الستين»."""
     words, before = context_words(), context.before_that
@@ -106,6 +118,8 @@ def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
     if rule == AGE_OF_PERSON:
         return not _is_of_person(context)
+    if amount.single and context.before == "نحو" and context.after:
+        return context.after not in context_words()["after_year"]  # «يسير نحو عام جديد»
     if rule == IN_UNIT and context.after:
         further = context.after not in context_words()["after_year"]  # «في يوم ماطر», «في عام شهد أزمات»
         return further or context.after == "من"  # «في يوم من الأيام»
@@ -113,6 +127,8 @@ def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
         nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}
         if not nouns.isdisjoint(context_words()["general"]):
             return True  # «مديرين عامين»
+    if amount.amounts == _OF_THE_TALE:
+        return True
     may_be_age = amount.age or amount.amounts[0][1] in ("year", "month")  # «أحمد "20 عاما"»
     return context.after in context_words()["not_durations"] or (context.quoted and not may_be_age)
 

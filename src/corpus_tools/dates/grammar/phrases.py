@@ -246,7 +246,7 @@ def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
 
 def _next_place(run: Run, end: int) -> int | None:
     """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق»."""
-    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", ")", "-"):
+    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", "،(", ")", "-"):
         return None
     if run.gaps[end] in ("", ")") and run.sense(end, "preposition") in _LINKS:
         return end + 1 if run.follows(end + 1) else None
