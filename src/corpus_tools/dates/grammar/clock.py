@@ -176,7 +176,8 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         end, minute = minutes
         if minute < 0:
             number, minute = (number - 1) or 12, 60 + minute
-        return end, Components(hour=number, minute=minute)
+        end, second = _parse_seconds(run, end)
+        return end, Components(hour=number, minute=minute, second=second)
     if head:
         return end, Components(hour=number)
     if run.ordinal(at) is not None and not run.words[at].definite:
@@ -256,6 +257,14 @@ def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:
     if word.senses.get("unit") == ("minute", "two"):
         return at + 1, sign * 2
     return None if fraction is None else (at + 1, sign * int(fraction))
+
+
+def _parse_seconds(run: Run, at: int) -> tuple[int, int | None]:
+    """Parse the seconds after minutes, if there are any: «الساعة الثانية و51 دقيقة و3 ثوان»."""
+    number = run.whole_number(at, 1, 59) if run.plain(at) and run.words[at].joined else None
+    if number is None or (run.next_sense(number[0], "unit") or ("",))[0] != "second":
+        return at, None
+    return number[0] + 1, number[1]
 
 
 def _is_short_minute(run: Run, at: int) -> bool:

@@ -177,7 +177,9 @@ def _ordinal_period(run: Run, at: int) -> Expression | None:
         return None
     if not (own or run.words[at].definite) or not run.follows(at + 1) or not run.words[at + 1].definite:
         return None
-    if (number := run.ordinal(at + 1)) is None or (own and number[1] > _LAST_OWN[own]):
+    last = unit[0] in ("day", "night") and run.sense(at + 1, "adjective") == "last"
+    number = (at + 2, -1) if last and not own else run.ordinal(at + 1)
+    if number is None or (own and number[1] > _LAST_OWN[own]):
         return None
     if own:
         if run.next_sense(number[0], "preposition") == "from" and run.next_sense(number[0] + 1, "age_after"):

@@ -65,6 +65,8 @@ def parse_period(run: Run, at: int) -> Parsed:
     if not run.plain(at + 1) or (found := parse_step(run, at + 1)) is None:
         return None
     end, step, anaphoric = found
+    if unit[0] in ("day", "night") and run.sense(end - 1, "adjective") == "last":
+        return None  # «اليوم الأخير من الحملة» is no yesterday
     if unit[0] == "night" and step == 1:
         step = 0  # «الليلة المقبلة» is the one that comes first
     return end, _shifted(unit[0], step, anaphoric=anaphoric)

@@ -84,7 +84,8 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
                 return after, merged._replace(weekday=((merged.weekday or 0) + 1) % 7)
             return after, merged._replace(part_of_day="overnight")
     if form == "definite":
-        step = periods.parse_direction(run, end) if run.plain(end) else None
+        last = run.next_sense(end, "adjective") == "last"  # «الليلة الأخيرة من المهرجان»
+        step = None if last or not run.plain(end) else periods.parse_direction(run, end)
         return None if step is None else (step[0], Components(part_of_day=name, shift=("day", step[1].direction or 0)))
     return (end, date) if form == "adverb" else None
 
