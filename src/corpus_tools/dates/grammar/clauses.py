@@ -212,8 +212,9 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
     gap, closed = search.gap_before(first).strip(), text[end : end + 1] in _COMMAS
     if _is_quoted(search, gap, text[end : end + 1], first):
         return meaning.amounts[0][1] == "year"  # «أحمد "20 عاما"»
-    if (gap in _COMMAS and closed) or (gap == "(" and (closed or search.after(last)[:1] == "و")):
-        return meaning.amounts[0][1] == "year"  # «أحمد، 25 عاما، من حلب», «(30 سنة و32 سنة)»
+    enclosed = closed or (ranges and text[end : end + 1] == ")") or search.after(last)[:1] == "و"
+    if (gap in _COMMAS and closed) or (gap == "(" and enclosed):
+        return meaning.amounts[0][1] == "year"  # «أحمد، 25 عاما، من حلب», «(30 سنة و32 سنة)», «(19 و21 عاما)»
     own = search.words[search.word[first]]
     words = list(clause_words(search, first))
     if not words or "ب" in (words[0], own and own.preposition):

@@ -57,8 +57,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     unit = run.sense(end, "unit")
     if unit is None or unit[1] == "two" or run.words[end].definite or run.words[end].preposition:
         return None
-    if unit[0] == "season" or is_year_again(run, end):
-        return None  # «29 فصلا» are articles of a law
+    if unit[0] == "season" or is_year_again(run, end) or run.sense(end, "adverb_of_day"):
+        return None  # «29 فصلا» are articles of a law, «21 نهارا» a temperature
     if unit[0] == "decade" and value > _MOST_DECADES:
         return None  # «796 عقدا» are contracts
     after = end + 1

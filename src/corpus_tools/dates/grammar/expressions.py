@@ -107,11 +107,17 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
         return None
     period = parse_date(run, inner)
     if period is None and run.words[inner].text != "النهار":  # «في وقت مبكر من النهار» is of any day
-        period = parse_current_unit(run, inner)
+        period = parse_current_unit(run, inner) or _part_in_general(run, inner)
     merged = None if period is None else _in_part(period[1], found[1])
     if period is None or merged is None:
         return None
     return Expression(inner, period[0], merged, _rule(run, inner, merged), bound=bound_before(run, at, merged))
+
+
+def _part_in_general(run: Run, at: int) -> tuple[int, Components] | None:
+    """Parse «الليل» of «ساعة متأخرة من الليل», of any day."""
+    part = run.sense(at, "part_of_day") if run.words[at].definite else None
+    return (at + 1, Components(part_of_day=part)) if part in _GENERAL_PARTS else None
 
 
 def _in_part(date: Components, part: str) -> Components | None:
@@ -227,7 +233,7 @@ def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Com
     """Add the same date in the other calendar: «الموافق 9 نيسان 2017», «(10 يونيو 2017)», «1440هـ/2019م»."""
     if (date.day is None and date.year is None) or not run.has(end):
         return end, date
-    matching = run.next_sense(end, "preposition") == "matching"
+    matching = run.sense(end, "preposition") == "matching" and run.gaps[end] in ("", "،")
     dated = date.day is not None and date.year is not None
     gaps = ("(", "/", "-", "،", "") if dated else ("(", "/", "-", "،") if date.day is not None else ("(", "/", "-")
     if not matching and run.gaps[end] not in gaps:

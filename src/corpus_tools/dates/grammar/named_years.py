@@ -16,7 +16,7 @@ def parse_named_year(run: Run, at: int) -> Parsed:
         return None if this else _season_of_two_years(run, head)
     end, step = head + 2, 0 if this else None
     if run.follows(end) and run.sense(end, "new"):
-        end += 1
+        end, step = end + 1, 0
     elif run.follows(end) and (found := parse_direction(run, end)) is not None:
         end, step = found[0], found[1].direction
     years = _years(run, end)

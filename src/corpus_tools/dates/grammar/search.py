@@ -110,11 +110,13 @@ class Search:
             yield Found(self.doc[a], *self.offsets(begin, b), expression, forward, whole, begin, b)
 
     def _ends_title(self, token: int, context: Context) -> bool:
-        """Return whether «اليوم» is the second of two words in quotation marks, the first a name: «الخليج اليوم»."""
-        if not (context.first == "اليوم" == context.last and has_article(context.before)):
+        """Return whether «اليوم» is the second of two words in a title: «الخليج اليوم», مبادرة «صحتي اليوم»."""
+        if not (context.first == "اليوم" == context.last and context.before) or token < 2:
             return False
+        known = has_article(context.before) or self.folded[self.word[token - 2]] in context_words()["titled"]
         text, end = self.texts[self.doc[token]], self.end[token]
-        return not _QUOTES.isdisjoint(self.gap_before(token - 1)[-1:]) and text[end : end + 1] in _QUOTES
+        quoted = not _QUOTES.isdisjoint(self.gap_before(token - 1)[-1:]) and text[end : end + 1] in _QUOTES
+        return known and quoted
 
     def _behind_name(self, expression: Expression, first: int, last: int) -> tuple[Expression, int]:
         """Return what stands behind a day that names a place, and its first token: «بمدينة 6 أكتوبر أمس السبت»."""
@@ -273,7 +275,7 @@ class Search:
         word, final = self.codes, len(self.codes) - 1
         before = np.where(is_near, word[firsts - 1], -1)
         before_that = np.where(is_near & is_near_too, word[np.maximum(firsts - 2, 0)], -1)
-        opened = np.array([gap != " " and not _QUOTES.isdisjoint(gap) and "\n" not in gap for gap in gaps], np.bool_)
+        opened = np.array([gap[-1:] in _QUOTES and "\n" not in gap for gap in gaps], np.bool_)
         named_by = np.where(opened, word[firsts - 1], -1)
         bracketed = np.array([gap != " " and gap.strip() == "(" for gap in gaps], np.bool_)
         is_near, is_near_too = _is_blank(closings), _is_blank(self._gaps_before(lasts + 2))
