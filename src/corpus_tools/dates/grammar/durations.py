@@ -321,8 +321,9 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     step = run.next_sense(end, "adjective")
     if step not in ("past", "last", "next") or not run.words[end].definite:
         told = unit is not None and count is not None and unit[1] == "many" and run.cardinal(at + 1) is not None
-        # «الأيام الأربعة», known from what was said before
-        return Expression(at, end, Duration(((count, name),)), "duration") if told else None
+        # «الأيام الأربعة», known from what was said before; «ذات الأعوام الستة»
+        age = at > 0 and name == "year" and bool(run.next_sense(at - 1, "age_head"))
+        return Expression(at, end, Duration(((count, name),), age=age), "age" if age else "duration") if told else None
     relation = "next" if step == "next" else "past"
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
 

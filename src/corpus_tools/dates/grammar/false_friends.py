@@ -19,6 +19,7 @@ _FIRST_HIJRI = 1290
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
 WITHIN_UNIT = "within_unit"
+_REACHING = ("بلوغه", "بلوغها", "بلوغهم")
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
 #: The days that name alliances in Lebanon: «8 آذار», «14 آذار».
 _ALLIANCES = frozenset([8, 14])
@@ -111,6 +112,8 @@ def _is_of_person(context: Context) -> bool:
         return False
     if context.before != "في" and context.first.endswith("ه") and before in words["of_person"]:
         return True  # «لكل من أتم الثامنة عشرة»
+    if context.before.endswith(_REACHING):
+        return True
     return without_conjunction(before) in words["person"] or (context.before != "في" and before in words["relatives"])
 
 

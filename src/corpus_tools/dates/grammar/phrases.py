@@ -71,7 +71,8 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         return None
     end, name, form = found
     if this:
-        return (end, Components(part_of_day=name, shift=("day", 0))) if form == "definite" else None
+        told = form == "definite" and name != "soiree"  # «هذه السهرة» is the entertainment
+        return (end, Components(part_of_day=name, shift=("day", 0))) if told else None
     date = Components(part_of_day=name)
     if form != "definite" and run.follows(end):
         # «عشية العيد» is the day before it; see `parse_beside`.
@@ -282,7 +283,11 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if gap == "-":
         month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
         joins_year = of_year and month_alone  # «مارس-2015»
-        return joins_year or (more.month is not None and more.day is not None and date.weekday is not None)
+        dated = date.day is not None and date.year is not None
+        joins_hour = dated and more.names() in (["hour"], ["hour", "minute"])  # «10/10/2021 - 18:45»
+        return (
+            joins_year or joins_hour or (more.month is not None and more.day is not None and date.weekday is not None)
+        )
     if more.month is not None and more.day is None and more.year is None:
         return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)
