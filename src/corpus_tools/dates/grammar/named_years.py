@@ -13,7 +13,7 @@ def parse_named_year(run: Run, at: int) -> Parsed:
     if (this and not run.plain(head)) or not _is_head(run, head) or not run.follows(head + 1):
         return None
     if (kind := run.sense(head + 1, "year_kind")) is None or not run.words[head].definite:
-        return None if this else _season_of_two_years(run, head)
+        return None
     end, step = head + 2, 0 if this else None
     if run.follows(end) and run.sense(end, "new"):
         end, step = end + 1, 0
@@ -26,14 +26,6 @@ def parse_named_year(run: Run, at: int) -> Parsed:
     calendar = "hijri" if first is not None and first < FIRST_PLAIN_YEAR else None
     end += calendar is not None and run.next_sense(end, "era") == calendar
     return end, Components(named_year=(kind, first, last), shift=shift, calendar=calendar)
-
-
-def _season_of_two_years(run: Run, at: int) -> Parsed:
-    """Parse «الموسم 2016-2017»; of «موسم 2016/2017» the years are the expression."""
-    years = _years(run, at + 1) if run.sense(at, "campaign") else None
-    if years is None or years[2] is None:
-        return None
-    return years[0], Components(named_year=("season", years[1], years[2]))
 
 
 def parse_school_term(run: Run, at: int) -> Parsed:
