@@ -74,14 +74,13 @@ def parse_year_of_life(run: Run, at: int) -> Expression | None:
 def _years(run: Run, at: int) -> tuple[int, int] | None:
     """Parse a number that may be an age: the position after it, and its value."""
     word = run.words[at]
-    if word.numeral is None:
-        return None
+    if word.numeral is None or (word.joined and not word.text.endswith("ه")):
+        return None  # «العقد الثالث والرابع من العمر» are decades
     number = (run.ordinal(at) if word.definite else None) or run.whole_number(at, 1, _OLDEST)
     if number is None or number[1] > _OLDEST:
         return None
-    # «في الثالثة والخامسة من العمر»; «العقد الثالث والرابع من العمر» are decades
-    goes_on = word.text.endswith("ه") and _of_life(run, number[0]) is not None
-    return number if goes_on or not word.joined else None
+    # «في الثالثة والخامسة من العمر»
+    return None if word.joined and _of_life(run, number[0]) is None else number
 
 
 def _age_without_head(run: Run, at: int, end: int, count: int) -> Expression | None:

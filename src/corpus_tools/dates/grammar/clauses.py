@@ -106,7 +106,8 @@ def _read_date(search: Search, found: Found, date: Components) -> Found:
     if date.decade is not None and (date.century, date.shift) == (None, None) and _is_of_person(search, found.first):
         age = Duration(((date.decade // 10, "age_decade"),), age=True)
         return found._replace(expression=found.expression._replace(meaning=age, rule="age", bound=""))
-    if date == Components(weekday=date.weekday) and search.beside(found.first) == "عدا":
+    weekday_alone = date.weekday is not None and not date.names_more_than("weekday")
+    if weekday_alone and search.beside(found.first) == "عدا":
         weekly = Recurrence(weekdays_value([date.weekday or 0]))  # «يوميا عدا الجمعة»
         return found._replace(expression=found.expression._replace(meaning=weekly, rule="every"))
     unplaced = date.weekday is not None if date.month is None else date.year is None

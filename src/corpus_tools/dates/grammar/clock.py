@@ -9,6 +9,8 @@ from corpus_tools.numerals.number_words import Numeral
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
 _HALVES: dict[str, str] = {name: part["half"] for name, part in load_table("date_words")["parts_of_day"].items()}
+#: «في حدود الساعة العاشرة», «في تمام الثامنة», «حوالي التاسعة».
+_ABOUT = frozenset(["حدود", "تمام", "حوالي", "نحو", "قرابه", "زهاء", "قراب"])
 _LATEST_AT_NIGHT = 6
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
@@ -31,15 +33,11 @@ def past_midnight(night: Components, date: Components) -> Components:
     return date._replace(part_of_day="after_midnight", beside=1)
 
 
-def place_of_about(run: Run, at: int) -> int | None:
-    """Return where the hour stands behind words that place it near: «في حدود الساعة العاشرة», «حوالي التاسعة»."""
-    if not run.plain(at):
-        return None
-    at += run.sense(at, "preposition") == "in" and run.follows(at + 1)
-    near = any(run.sense(at, name) for name in ("approximate", "limit", "sharp"))
-    if not near or run.words[at].joined or not run.follows(at + 1):
-        return None
-    return None if run.recall(parse_clock, at + 1) is None else at + 1
+def behind_about(run: Run, at: int) -> int:
+    """Return where the hour stands, behind a word that places it near: «حدود الساعة العاشرة», «حوالي التاسعة»."""
+    if run.words[at].text not in _ABOUT or not run.follows(at + 1) or run.recall(parse_clock, at + 1) is None:
+        return at
+    return at + 1
 
 
 def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:

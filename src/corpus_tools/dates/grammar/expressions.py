@@ -204,7 +204,8 @@ def _date_expression(run: Run, at: int) -> Expression | None:
         return Expression(at, end, date, "bare_year" if date.calendar is None else "year")
     if not run.has(found[0]):
         return Expression(at, *found, _rule(run, at, found[1]))
-    if bound_before(run, at, found[1]) == UNTIL and found[1].weekday is None:
+    by_hour = found[1].hour is not None and found[1].weekday is None
+    if by_hour and bound_before(run, at, found[1]) == UNTIL:
         # «إلى غاية 10 أفريل من الساعة 22 إلى الساعة 5» is on each day
         end, date = before_its_hours(run, at, *found)
         return Expression(at, end, date, _rule(run, at, date))

@@ -346,9 +346,9 @@ def _extend(run: Run, found: tuple[int, Components], parsers: Alternatives) -> t
 
 def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Parsed:
     """Add the longest further component that fits."""
-    at = clock.place_of_about(run, end) or _next_place(run, end)
-    if at is None:
+    if (at := _next_place(run, end)) is None:
         return None
+    at = clock.behind_about(run, at)
     best: Parsed = None
     for after, more in _parse_all(run, at, parsers):
         if best is not None and after <= best[0]:
@@ -367,7 +367,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         if merged is not None and merged.anaphoric and merged.day is not None and merged.steps("day") is not None:
             merged = merged._replace(anaphoric=None, shift=None)  # «في نفس اليوم (18 مارس)» says which day
         if merged is not None:
-            best = after, clock.past_midnight(date, merged)
+            best = after, merged if merged.hour is None else clock.past_midnight(date, merged)
     return best
 
 

@@ -52,8 +52,10 @@ def _season(run: Run, at: int, left: Components, right: Components) -> Component
 
 def before_its_hours(run: Run, at: int, end: int, date: Components) -> tuple[int, Components]:
     """Return the day of «الاثنين إلى الخميس من الساعة 8», «من الثامنة» without the hours of each day."""
+    if date.hour is None:
+        return end, date
     opening = next((k for k in range(at + 1, end) if run.sense(k, "preposition") == "from"), None)
-    if date.hour is None or opening is None:
+    if opening is None:
         return end, date
     if run.sense(opening + 1, "unit") is None and run.words[opening + 1].numeral is None:
         return end, date

@@ -97,7 +97,7 @@ class Search:
             whole = alone and self._is_whole(a, b)
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
-            if is_false_friend(expression, context) or self._ends_title(a, context):
+            if is_false_friend(expression, context) or (context.first == "اليوم" and self._ends_title(a, context)):
                 if not may_be_hijri_year(expression, context):
                     continue
                 expression = expression._replace(rule=MAYBE_HIJRI)
@@ -111,7 +111,7 @@ class Search:
 
     def _ends_title(self, token: int, context: Context) -> bool:
         """Return whether «اليوم» is the second of two words in a title: «الخليج اليوم», مبادرة «صحتي اليوم»."""
-        if not (context.first == "اليوم" == context.last and context.before) or token < 2:
+        if context.last != "اليوم" or not context.before or token < 2:
             return False
         known = has_article(context.before) or self.folded[self.word[token - 2]] in context_words()["titled"]
         text, end = self.texts[self.doc[token]], self.end[token]
