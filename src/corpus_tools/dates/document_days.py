@@ -15,6 +15,10 @@ SEVERAL_DAYS = "the text names several days and does not say on which of them"
 _WEEK = 7
 #: How far from its publication a document reports what is scheduled or has just happened, in days.
 _NEAR = 45
+#: How many tokens from what is before it the first one of a time stands, with «من» or «بداية من» between.
+_ADJOINING = 3
+#: How many tokens behind a weekday ahead another one is of the same programme.
+_SAME_PROGRAMME = 10
 _OF_OPEN_DAY = frozenset(["weekday", "day", "month", "calendar", "spelled", "weak"])
 _OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute"])
 
@@ -84,8 +88,22 @@ def _settle_weekdays(
     certain = {day for k in here if _is_certain(places[k]) for day in (_day(rows[k]), *_ends(rows[k]))}
     for k in open_ones:
         day = (rows[k].earliest or 0) // DAY
-        if day + _WEEK in certain and day not in certain and not is_past(places[k]):
+        dated = day + _WEEK in certain and day not in certain
+        if (dated or _goes_on_ahead(k, here, places, rows, anchors)) and not is_past(places[k]):
             rows[k] = resolve(places[k].expression, anchors[k]._replace(forward=True))
+
+
+def _goes_on_ahead(
+    k: int, here: Sequence[int], places: Sequence[Found], rows: Sequence[Resolution], anchors: Sequence[Anchor]
+) -> bool:
+    """Return whether a weekday follows on one ahead, as in a programme: «سيتدرب الجمعة، ثم حصة ثانية السبت»."""
+    if k == here[0] or places[k].first - places[k - 1].last > _SAME_PROGRAMME:
+        return False
+    before, day = _day(rows[k - 1]), (rows[k].earliest or 0) // DAY
+    date = _first(places[k - 1])
+    if before is None or date is None or date.weekday is None or before <= anchors[k].day:
+        return False
+    return 0 < day + _WEEK - before < _WEEK - 1
 
 
 def _is_open_weekday(place: Found, row: Resolution, anchor: Anchor) -> bool:
@@ -158,13 +176,20 @@ def _settle_times(
                 possible = {day for day in named if day <= anchors[k].day}
             if len(possible) == 1:
                 rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(possible))))
-            elif possible:
+            elif possible or _goes_on_range(k, places, rows):
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
         days: Sequence[int] = list(_ends(rows[k])) if rows[k].kind == "date" else ()
         if days and days[1] - days[0] <= _NEAR:
             days = range(days[0], days[1] + 1)  # «من الاثنين إلى الخميس» names the days between as well
         near = {day for day in (_day(rows[k]), *days) if day is not None}
         named |= {day for day in near if moment is None or abs(day - moment // DAY) <= _NEAR}
+
+
+def _goes_on_range(k: int, places: Sequence[Found], rows: Sequence[Resolution]) -> bool:
+    """Return whether a time stands right behind a range of days: «من 3 إلى 12 سبتمبر من الساعة 8 إلى الساعة 17»."""
+    if k == 0 or places[k - 1].doc != places[k].doc or places[k].first - places[k - 1].last > _ADJOINING:
+        return False
+    return rows[k - 1].precision == "range" and rows[k - 1].kind == "date"
 
 
 def _has_hour(place: Found) -> bool:

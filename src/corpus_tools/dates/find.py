@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.document_days import settle_in_documents
-from corpus_tools.dates.grammar.clauses import read_in_clauses, tells_past
+from corpus_tools.dates.grammar.clause_words import tells_past
+from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.components import Components, Expression, Range
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.false_friends import MAYBE_HIJRI

@@ -6,6 +6,10 @@ from corpus_tools.dates.grammar.run import Run
 _OLDEST, _LAST_DECADE = 120, 11
 #: «ذات الثانية» is the same second; from here on a number after «ابن» is an age without its unit.
 _FIRST_WITHOUT_UNIT = 4
+#: From here on one after «دون» is.
+_FIRST_LIMIT = 3
+#: The rule of a number that is an age where someone is named before it: «شيخ تجاوز التسعين», «بنت في التاسعة».
+AGE_OF_PERSON = "age_of_person"
 
 
 def _of_life(run: Run, at: int) -> int | None:
@@ -41,10 +45,7 @@ def parse_decade_of_life(run: Run, at: int) -> Expression | None:
 def parse_year_of_life(run: Run, at: int) -> Expression | None:
     """Parse «الخامسة والعشرين من عمره», and after «سن», «ابنة», «ربيعه» a number without a unit."""
     word = run.words[at]
-    if word.numeral is None or word.joined:
-        return None
-    number = (run.ordinal(at) if word.definite else None) or run.whole_number(at, 1, _OLDEST)
-    if number is None or number[1] > _OLDEST:
+    if (number := _years(run, at)) is None:
         return None
     end, head = number[0], _head_before(run, at)
     if head is None and not word.definite and run.next_sense(end, "preposition") is None:
@@ -61,11 +62,39 @@ def parse_year_of_life(run: Run, at: int) -> Expression | None:
     elif (after := _of_life(run, end)) is not None:
         end = after
     elif word.definite:
-        if head is None or head == "of_unit" or (head == "person" and number[1] < _FIRST_WITHOUT_UNIT):
+        if head is None:
+            return _age_without_head(run, at, end, number[1])
+        if head == "of_unit" or (head == "person" and number[1] < _FIRST_WITHOUT_UNIT):
             return None
     elif head != "age" or (run.plain(end) and run.words[end].numeral is not None):
         return None
     return _age(run, at, end, number[1])
+
+
+def _years(run: Run, at: int) -> tuple[int, int] | None:
+    """Parse a number that may be an age: the position after it, and its value."""
+    word = run.words[at]
+    if word.numeral is None or (word.joined and not word.text.endswith("ه")):
+        return None  # «العقد الثالث والرابع من العمر» are decades
+    number = (run.ordinal(at) if word.definite else None) or run.whole_number(at, 1, _OLDEST)
+    if number is None or number[1] > _OLDEST:
+        return None
+    # «في الثالثة والخامسة من العمر»
+    return None if word.joined and _of_life(run, number[0]) is None else number
+
+
+def _age_without_head(run: Run, at: int, end: int, count: int) -> Expression | None:
+    """Parse a number with the article after «دون», or after «تجاوز», «في», before which a person is named."""
+    if at == 0 or not run.plain(at) or run.words[at].digits is not None:
+        return None
+    if run.plain(end) and (run.sense(end, "part_of_day") or run.words[end].numeral is not None):
+        return None
+    bound = run.sense(at - 1, "age_bound")
+    if bound == "limit":
+        return _age(run, at, end, count) if count >= _FIRST_LIMIT else None
+    if count < _FIRST_WITHOUT_UNIT or not (bound or run.words[at - 1].text == "في"):
+        return None
+    return _age(run, at, end, count)._replace(rule=AGE_OF_PERSON)
 
 
 def _age(run: Run, at: int, end: int, count: int, unit: str = "year", *, least: int | None = None) -> Expression:

@@ -65,8 +65,8 @@ def parse_month(run: Run, at: int) -> Parsed:
     definite = run.words[at].definite
     if not definite and (named := parse_named_month(run, after)) is not None:
         return named[0], named[1]._replace(weak=None)
-    if run.words[after].text in ("واحد", "الواحد"):
-        return None  # «شهر واحد» is a month long, «للشهر الواحد» each month
+    if run.words[after].text in ("واحد", "واحدا", "الواحد"):
+        return None  # «شهر واحد», «شهرا واحدا» is a month long, «للشهر الواحد» each month
     number = run.ordinal(after) if definite else run.whole_number(after, 1, 12)
     if number is None or not 1 <= number[1] <= 12 or _counts_something(run, number[0]):
         return None
@@ -237,8 +237,8 @@ def parse_bare_year(run: Run, at: int) -> Parsed:
     """Parse four digits that can be a year when another component of a date stands before them."""
     if (year := run.digits(at, 1000, 2999)) is None or len(run.words[at].whole) != 4:
         return None
-    if at > 0 and run.gaps[at] == "/" and run.digits(at - 1, 13, 999) is not None:
-        return None  # «القانون عدد 29/2015»
+    if at > 0 and run.gaps[at] in ("/", "-") and run.digits(at - 1, 13, 999) is not None:
+        return None  # «القانون عدد 29/2015», «القانون 49-2004»
     if run.counts(at) and (year % 100 == 0 or not _FIRST_LIKELY <= year <= _LAST_LIKELY):
         return None  # «في مايو 2000 شخص», «في رمضان 1587 زيارة»
     return _year_of_era(run, at + 1, year) or (at + 1, Components(year=year))
@@ -268,7 +268,7 @@ def parse_numeric(run: Run, at: int) -> Parsed:
     while len(numbers) < 3 and run.digits(end, 0, 9999) is not None and (end == at or run.gaps[end] == separator):
         numbers.append(run.words[end].whole)
         end += 1
-    if len(numbers) == 2 and separator == "/" and len(numbers[1]) == 4 and 1 <= int(numbers[0]) <= 12:
+    if len(numbers) == 2 and separator in "/-" and len(numbers[1]) == 4 and 1 <= int(numbers[0]) <= _MONTHS:
         return _of_calendar(run, end, Components(month=int(numbers[0]), year=int(numbers[1])))
     return _numeric_date(run, end, numbers) if len(numbers) == 3 else None
 

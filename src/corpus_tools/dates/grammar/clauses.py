@@ -2,48 +2,38 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import islice
 
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Reference
+from corpus_tools.dates.grammar.ahead import announces, befell, lies_ahead
+from corpus_tools.dates.grammar.clause_words import LOOK_BACK, clause_words, plain, tells_single_act
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
-from corpus_tools.dates.grammar.search import Found, Search, is_open
-from corpus_tools.dates.grammar.tense import tense_of
-from corpus_tools.proclitics import has_article, without_conjunction
+from corpus_tools.dates.grammar.search import Found, Search
+from corpus_tools.dates.grammar.sets import weekdays_value
+from corpus_tools.proclitics import without_conjunction
 from corpus_tools.script import fold
 
-_LOOK_BACK = 9
 _NEAR_PERSON = 4
 _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted from its last word
 #: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
 _LISTED, _LISTED_JOINED = 2, 4
 _OLDEST = 130
-_ENDINGS = ("تا", "وا", "ت", "ا", "ه", "ها", "هم")
-_OBJECTS = ("ه", "ها", "هم", "هما")
-_SHORTEST_VERB = 3
 #: What means an age wherever it stands in a clause, and what does only near the number: «العمر» is that of things too.
 #: «سنه» folds like «سنة» and «أعمار» like the «إعمار» after «إعادة», and «عمر» is a name as well.
 _AGE = re.compile(r"[وفبل]{0,2}(?:(?:ال)?سن|اعمار|سن(?:ها|هم|هن|هما)|اعمار(?:ه|ها|هم|هن|هما|نا))|(?:ال)?عمريه")
 _AGE_NEAR = re.compile(r"[وفبل]{0,2}(?:العمر|عمر(?:ه|ها|هم|هن|هما))")
 _NEAR = 4
-_THAT = frozenset(["ان", "بان", "انه", "انها", "بانه", "بانها"])
-_FEMININE_PERFECT = re.compile(r"\w{2,}[^اي\W]ت")
-_IMPERFECT = re.compile(r"[وف]?ي\w{3,}")
 _COMMAS = frozenset(["،", ","])
-_RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
 _QUOTES = frozenset('"«»“”')
-#: «تسليم أكتوبر» is the month in which oil will be delivered.
-_DELIVERY = frozenset(["تسليم", "لتسليم"])
-_TO = frozenset(["الي", "جلسه", "يوم"])
-_PERFECT = frozenset(["كان", "كانت", "قد"])
 _SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
 
 def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
     """Read amounts of time by their clauses: «منذ أسبوعين» after a single act, «تتراوح أعمارهم بين 19 و27 سنة»."""
-    age_ends = -_LOOK_BACK
+    age_ends = -LOOK_BACK
     for one in found:
         read = _read(search, one, age_ends)
         yield read
@@ -64,30 +54,37 @@ def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
 
 def _read(search: Search, found: Found, age_ends: int) -> Found:
     """Read an expression by its clause; `age_ends` is the last token of the age before it."""
-    expression, meaning = found.expression, found.expression.meaning
+    meaning = found.expression.meaning
     if isinstance(meaning, Components):
         return _read_date(search, found, meaning)
-    if not isinstance(meaning, Duration):
-        return found
+    if isinstance(meaning, Duration):
+        return _read_amount(search, found, meaning, age_ends)
+    ahead = isinstance(meaning, Range) and not found.forward and announces(search, found, meaning)
+    return found._replace(forward=True) if ahead else found
+
+
+def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int) -> Found:
+    """Read an amount of time by its clause."""
+    expression = found.expression
     if not meaning.modifier and (modifier := _modifier_beside(search, found)):
         meaning = meaning._replace(modifier=modifier)
         expression = expression._replace(meaning=meaning)
         found = found._replace(expression=expression)
     if expression.rule == "ago" and search.words_from(found.last + 1, found.doc, 2)[:1] == ["علي"]:
         return _counted_from_event(search, found, meaning)
-    if meaning.relation == "since" and tells_single_act(list(_clause(search, found.first))):
+    if meaning.relation == "since" and tells_single_act(list(clause_words(search, found.first))):
         return found._replace(
             expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
         )
     short = expression.rule == "vague_span" and search.folded[search.word[found.last]] in _SHORT
     if short and expression.bound == SINCE:
-        once = tells_single_act(list(_clause(search, found.first))[1:])  # «افتتح المتجر منذ فترة وجيزة»
+        once = tells_single_act(list(clause_words(search, found.first))[1:])  # «افتتح المتجر منذ فترة وجيزة»
         past = expression._replace(meaning=Reference("PAST_REF"), rule="vague", bound="")
         return found._replace(expression=past) if once else found
     count, unit = meaning.amounts[0]
     if meaning.relation or meaning.least is not None or not count:
         return found
-    if unit in ("day", "week") and _AGE_NEAR.fullmatch(next(_clause(search, found.first), "")):
+    if unit in ("day", "week") and _AGE_NEAR.fullmatch(next(clause_words(search, found.first), "")):
         age = expression._replace(meaning=meaning._replace(age=True), rule="age", bound="")
         return found._replace(expression=age)  # «رضيع عمره أربعة أيام»
     if unit not in ("year", "month") or count > _OLDEST:
@@ -106,13 +103,27 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
 
 def _read_date(search: Search, found: Found, date: Components) -> Found:
     """Read a date by its clause, which may also place it ahead or behind."""
+    if date.decade is not None and (date.century, date.shift) == (None, None) and _is_of_person(search, found.first):
+        age = Duration(((date.decade // 10, "age_decade"),), age=True)
+        return found._replace(expression=found.expression._replace(meaning=age, rule="age", bound=""))
+    weekday_alone = date.weekday is not None and not date.names_more_than("weekday")
+    if weekday_alone and search.beside(found.first) == "عدا":
+        weekly = Recurrence(weekdays_value([date.weekday or 0]))  # «يوميا عدا الجمعة»
+        return found._replace(expression=found.expression._replace(meaning=weekly, rule="every"))
     unplaced = date.weekday is not None if date.month is None else date.year is None
-    if unplaced and not found.forward and _lies_ahead(search, found, date):
+    if unplaced and not found.forward and lies_ahead(search, found, date):
         found = found._replace(forward=True)
     elif unplaced and not found.forward and date.month is not None:
-        found = found._replace(past=_befell(search, found.first))
+        found = found._replace(past=befell(search, found.first))
     read = _date_in_clause(search, found, date)
     return found if read is found.expression else found._replace(expression=read)
+
+
+def _is_of_person(search: Search, first: int) -> bool:
+    """Return whether a decade is one of the life of someone: «رجل في الخمسينات», «سيدة في أواخر الثلاثينات»."""
+    if search.beside(first) != "في" or not (someone := search.beside(first - 1)):
+        return False
+    return without_conjunction(someone) in context_words()["person"]
 
 
 def _age_of_other(search: Search, age: Found) -> Found | None:
@@ -137,66 +148,15 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         return expression._replace(meaning=date._replace(anaphoric=True))  # «في مثل هذا اليوم من سنة 1956»
     # «بداية من السبت» goes on from there, whatever was done before.
     if expression.bound == SINCE and _names_short(date) and search.beside(found.first) != "من":
-        once = tells_single_act(list(_clause(search, found.first))[1:])
+        once = tells_single_act(list(clause_words(search, found.first))[1:])
         return expression._replace(bound="") if once else expression
     if expression.bound == UNTIL and search.beside(found.first) == "الي":
-        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 3 * _LOOK_BACK)]
+        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 3 * LOOK_BACK)]
         lists, year = context_words(), expression.rule in ("year", "bare_year")
         moving = lists["adjourned"] | lists["postponed"] | (lists["led_to_year"] if year else frozenset())
-        moved = not moving.isdisjoint(map(_plain, words))
+        moved = not moving.isdisjoint(map(plain, words))
         return expression._replace(bound="") if moved else expression
     return expression
-
-
-def _lies_ahead(search: Search, found: Found, date: Components) -> bool:
-    """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
-    if _is_put_off(search, found.first, date):
-        return True
-    if date.weekday is None or date.names_more_than("weekday"):
-        return False
-    lists, before = context_words(), list(_clause(search, found.first))
-    if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
-        return _PERFECT.isdisjoint(map(_plain, before))
-    if found.expression.bound == UNTIL and before[:1] != ["الي"]:
-        return lists["lasted"].isdisjoint(map(_plain, before)) and not tells_past(search, found.first)
-    if found.expression.bound != SINCE or before[:1] != ["من"]:
-        return False
-    for word in before:
-        forms = {word, plain := _plain(word), *_without_endings(plain)}
-        if not forms.isdisjoint(lists["announced"]):
-            return True  # «قررت الوزارة إغلاق المدارس اعتبارا من الأحد»
-        if not forms.isdisjoint(lists["past"] | lists["single_act"]):
-            return False
-    return True
-
-
-def _befell(search: Search, first: int) -> bool:
-    """Return whether the clause tells what befell someone, with no plan after it: «مقتل جندي في أفريل»."""
-    lists = context_words()
-    for word in _clause(search, first):
-        plain = _plain(word)
-        if plain in lists["planned"] or tense_of(word, word) > 0:
-            return False
-        if not lists["befell"].isdisjoint((word, plain, *_without_endings(plain))):
-            return True
-    return False
-
-
-def _is_put_off(search: Search, first: int, date: Components) -> bool:
-    """Return whether a date is a limit or a new date: «إلى يوم الأحد», «على أن يعود الأحد», «أجلت إلى 30 أيلول»."""
-    if date.month is None:
-        if date.names_more_than("weekday"):
-            return False
-        before = list(_clause(search, first))
-        if before[:1] == ["الي"]:
-            # «تعود الحادثة إلى الأحد» is of the past.
-            return context_words()["dates_back"].isdisjoint(map(_plain, before))
-        return ("ان", "علي") in pairwise(before[:_LIMIT_BACK])
-    beside = search.beside(first) if is_open(date) else ""
-    if beside not in _TO:
-        return beside in _DELIVERY
-    words = set(map(_plain, _clause(search, first)))
-    return not words.isdisjoint(context_words()["adjourned"]) and words.isdisjoint(_PERFECT)
 
 
 def _names_short(date: Components) -> bool:
@@ -213,7 +173,14 @@ def _modifier_beside(search: Search, found: Found) -> str:
     behind = search.words_from(found.last + 1, found.doc, 2)
     if behind[:1] == ["علي"] and behind[1:] in (["الاقل"], ["الاكثر"]):
         return "MORE_THAN" if behind[1] == "الاقل" else "LESS_THAN"
-    before = list(islice(_clause(search, found.first), _LIMIT_BACK + 1))
+    if behind[:1] == ["ونيف"]:
+        return "MORE_THAN"
+    before = list(islice(clause_words(search, found.first), _LIMIT_BACK + 1))
+    limit = before[1:2] if before[:1] in (["سن"], ["السن"], ["عمر"]) else before[:1]
+    if not lists["at_least_age"].isdisjoint(limit):
+        return "MORE_THAN"
+    if not lists["at_most_age"].isdisjoint(limit):
+        return "LESS_THAN"
     linked = before[:1] in (["عن"], ["علي"])
     for place, word in enumerate(before[: _LIMIT_BACK if linked else _LIMIT_BACK - 1]):
         if word in ("في", "خلال"):
@@ -237,16 +204,6 @@ def _counted_from_event(search: Search, found: Found, meaning: Duration) -> Foun
     return found._replace(expression=expression, first=first, start=start, end=end)
 
 
-def _clause(search: Search, token: int) -> Iterator[str]:
-    """Return the folded words of the clause before a token, the nearest first."""
-    return (search.folded[search.word[k]] for k in search.clause_before(token, _LOOK_BACK))
-
-
-def _plain(word: str) -> str:
-    """Return a word without the conjunction that joins it; «وزارة» is no «زاره»."""
-    return word if word in context_words()["own_waw"] else without_conjunction(word)
-
-
 def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges: bool) -> bool:
     """Return whether the clause before years or months makes them an age."""
     lists = context_words()
@@ -256,25 +213,26 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
     gap, closed = search.gap_before(first).strip(), text[end : end + 1] in _COMMAS
     if _is_quoted(search, gap, text[end : end + 1], first):
         return meaning.amounts[0][1] == "year"  # «أحمد "20 عاما"»
-    if (gap in _COMMAS and closed) or (gap == "(" and (closed or search.after(last)[:1] == "و")):
-        return meaning.amounts[0][1] == "year"  # «أحمد، 25 عاما، من حلب», «(30 سنة و32 سنة)»
+    enclosed = closed or (ranges and text[end : end + 1] == ")") or search.after(last)[:1] == "و"
+    if (gap in _COMMAS and closed) or (gap == "(" and enclosed):
+        return meaning.amounts[0][1] == "year"  # «أحمد، 25 عاما، من حلب», «(30 سنة و32 سنة)», «(19 و21 عاما)»
     own = search.words[search.word[first]]
-    words = list(_clause(search, first))
+    words = list(clause_words(search, first))
     if not words or "ب" in (words[0], own and own.preposition):
         return False  # «رفع السن ب 5 سنوات»
     if _tells_age_beside(search, first, words):
         return True
     for place, word in enumerate(words):
-        plain = _plain(word)
-        if plain in lists["term_before"] or (plain in lists["years"] and not LINKS.issuperset(words[:place])):
+        bare = plain(word)
+        if bare in lists["term_before"] or (bare in lists["years"] and not LINKS.issuperset(words[:place])):
             return False
         if _measures_life(word, words[place + 1 : place + 2]):
             return True
         if place < _NEAR and (_AGE_NEAR.fullmatch(word) or (meaning.modifier and word == "عمر")):
             return True
-        if (ranges or meaning.modifier in _LIMITS) and place < _NEAR_PERSON and plain in lists["persons"]:
+        if (ranges or meaning.modifier in _LIMITS) and place < _NEAR_PERSON and bare in lists["persons"]:
             return True  # «شبان بين 18 و35 عاما», «فتاة لا تتجاوز 25 سنة»
-        if meaning.modifier == "LESS_THAN" and plain in lists["age_classes"]:
+        if meaning.modifier == "LESS_THAN" and bare in lists["age_classes"]:
             return True
     return False
 
@@ -290,7 +248,7 @@ def _is_quoted(search: Search, gap: str, closing: str, first: int) -> bool:
     """Return whether quotation marks hold an amount alone, behind what may be a name."""
     if gap[-1:] not in _QUOTES or not gap or closing not in _QUOTES or not closing:
         return False
-    before = next(_clause(search, first), "")
+    before = next(clause_words(search, first), "")
     return bool(before) and without_conjunction(before) not in context_words()["term_before"]
 
 
@@ -303,60 +261,3 @@ def _tells_age_beside(search: Search, first: int, words: list[str]) -> bool:
         return True  # «تبلغ إحداهن 34 سنة»
     of_death = words[0] == "عن" and not lists["deaths"].isdisjoint(words)
     return of_death or words[0] in lists["age_limits"] or words[0].lstrip("وفبل") == "عمر"
-
-
-def tells_single_act(words: Sequence[str]) -> bool:
-    """Return whether the nearest telling word of a clause, read backwards, is the verb of a single act.
-
-    «قتل منذ أسبوعين» is two weeks ago, «يعيش هناك منذ أسبوعين» and «لم يصل منذ أسبوعين» last since then.
-    """
-    lists = context_words()
-    for place, word in enumerate(words):
-        plain = _plain(word)
-        related = words[place + 1] if place + 1 < len(words) else ""
-        done = "" if place == 0 else words[place - 1]
-        if plain in lists["done"] and (not done or has_article(done) or done.endswith(_OBJECTS) or done == "منذ"):
-            # «تم الإعلان عن القرار منذ مارس», «تم اكتشافه منذ شهر», «تم منذ يومين إيقافه»
-            return related not in lists["negations"]
-        if (
-            plain in lists["lasting"]
-            or word.isdecimal()
-            or _IMPERFECT.fullmatch(word)
-            or (related in _RELATIVES and word[:1] == "ت")
-        ):
-            return False
-        forms = {word, plain, *_without_endings(word), *_without_endings(plain)}
-        if not forms.isdisjoint(lists["single_act"]):
-            return True
-    return False
-
-
-def tells_past(search: Search, token: int, *, after: int = -1) -> bool:
-    """Return whether the clause before a token, or what of it stands after one, tells what has happened.
-
-    So it is in «ارتفعت الأسعار يوم الأربعاء», and in «أجل اللقاء إلى الخميس ووصل الوفد عند العاشرة» behind Thursday.
-    """
-    lists = context_words()
-    # What is told with «أن» has its own time: «أعلنت أن يوم السبت أول أيام الشهر».
-    clause = islice(_clause(search, token), token - after - 1 if after >= 0 else None)
-    words = list(takewhile(lambda word: word not in _THAT, map(_plain, clause)))
-    told = lists["past"] | lists["single_act"]
-    is_planned = False  # «قررت البلدية غلق الطريق من الساعة 22 إلى 5» is ahead
-    for word in words:
-        is_planned |= word in lists["planned"]
-        forms = {word, *_without_endings(word)}
-        if is_planned and not forms.isdisjoint(lists["announced"]):
-            return False
-        if not forms.isdisjoint(told) or (_FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word)):
-            return True
-    return words[-1:] == ["عقد"]  # «عقد الاجتماع يوم الخميس»
-
-
-def _without_endings(word: str) -> Iterator[str]:
-    """Yield a verb without the endings of its subject and its object: «اعتقلتهم», «وصلوا»."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_VERB:
-            stem = word.removesuffix(ending)
-            yield stem
-            if ending in ("ه", "ها", "هم") and stem.endswith("ت"):
-                yield stem.removesuffix("ت")

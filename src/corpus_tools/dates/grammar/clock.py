@@ -8,10 +8,36 @@ from corpus_tools.numerals.number_words import Numeral
 
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
+_HALVES: dict[str, str] = {name: part["half"] for name, part in load_table("date_words")["parts_of_day"].items()}
+#: «في حدود الساعة العاشرة», «في تمام الثامنة», «حوالي التاسعة».
+_ABOUT = frozenset(["حدود", "تمام", "حوالي", "نحو", "قرابه", "زهاء", "قراب"])
+_LATEST_AT_NIGHT = 6
 _FIRST_ABBREVIATED = 7
+#: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
+_AT = frozenset(["عند", "قرابه", "حوالي", "زهاء"])
 _FRACTIONS = frozenset(["نصف", "ربع", "ثلث"])
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}
+
+
+def may_be_same_part(name: str, other: str) -> bool:
+    """Return whether two parts of the day can tell of the same hour: the evening and the night, no noon at dawn."""
+    return {_HALVES[name], _HALVES[other]} != {"am", "pm"}
+
+
+def past_midnight(night: Components, date: Components) -> Components:
+    """Return an hour behind its night on the day on which it falls: «ليلة أمس على الساعة الثانية» is today at two."""
+    late = date.hour is not None and date.hour < _LATEST_AT_NIGHT and night.hour is None
+    if not late or night.part_of_day not in ("night", "overnight") or night.calendar == "hijri":
+        return date
+    return date._replace(part_of_day="after_midnight", beside=1)
+
+
+def behind_about(run: Run, at: int) -> int:
+    """Return where the hour stands, behind a word that places it near: «حدود الساعة العاشرة», «حوالي التاسعة»."""
+    if run.words[at].text not in _ABOUT or not run.follows(at + 1) or run.recall(parse_clock, at + 1) is None:
+        return at
+    return at + 1
 
 
 def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
@@ -31,11 +57,13 @@ def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
 
 def parse_clock(run: Run, at: int) -> Parsed:
     """Parse a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
+    headed = run.sense(at, "unit") == ("hour", "one") and run.words[at].definite and run.follows(at + 1)
     for name, hour in (("midnight", 24), ("midday", 12)):
-        if (turn := run.phrase(at, name)) is not None:
+        if (turn := run.phrase(at + headed, name)) is not None:  # «الساعة منتصف النهار»
             past = _parse_minutes(run, turn[0])  # «منتصف النهار و15 دقيقة»
             if past is None:
-                return turn[0], Components(hour=hour, minute=0)
+                noon = "noon" if name == "midday" else None
+                return turn[0], Components(hour=hour, minute=0, part_of_day=noon)
             hours, minute = divmod(60 * hour + past[1], 60)
             return past[0], Components(hour=hours % 24, minute=minute)
     if run.sense(at, "hour_mark") and run.has(at + 1) and run.gaps[at + 1] in ("", "."):
@@ -146,7 +174,8 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         end, minute = minutes
         if minute < 0:
             number, minute = (number - 1) or 12, 60 + minute
-        return end, Components(hour=number, minute=minute)
+        end, second = _parse_seconds(run, end)
+        return end, Components(hour=number, minute=minute, second=second)
     if head:
         return end, Components(hour=number)
     if run.ordinal(at) is not None and not run.words[at].definite:
@@ -199,7 +228,7 @@ def _is_at_hour(run: Run, at: int, end: int) -> bool:
     """Return whether an ordinal is an hour: «عند التاسعة», «التاسعة من مساء اليوم»."""
     if run.ordinal(at) is None:
         return False
-    if at > 0 and run.plain(at) and run.words[at - 1].text == "عند":
+    if at > 0 and run.plain(at) and run.words[at - 1].text in _AT:
         return True
     within = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
     return within and parse_part_of_day(run, end + 1) is not None
@@ -228,6 +257,14 @@ def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:
     return None if fraction is None else (at + 1, sign * int(fraction))
 
 
+def _parse_seconds(run: Run, at: int) -> tuple[int, int | None]:
+    """Parse the seconds after minutes, if there are any: «الساعة الثانية و51 دقيقة و3 ثوان»."""
+    number = run.whole_number(at, 1, 59) if run.plain(at) and run.words[at].joined else None
+    if number is None or (run.next_sense(number[0], "unit") or ("",))[0] != "second":
+        return at, None
+    return number[0] + 1, number[1]
+
+
 def _is_short_minute(run: Run, at: int) -> bool:
     """Return whether «د» stands for minutes: «17 و20 د»; by itself it may be dinars or a doctor."""
     return run.plain(at) and run.words[at].whole == "د"
@@ -252,4 +289,4 @@ def parse_zone(run: Run, at: int) -> Parsed:
     if run.plain(at + 1) and (named := run.phrase(at + 1, "local_zone")) is not None:
         return named[0], Components(zone="local")  # «بتوقيت مكة المكرمة»
     zone = run.next_sense(at + 1, "zone")
-    return (at + 1, Components(zone="local")) if zone is None else (at + 2, Components(zone=zone))
+    return None if zone is None else (at + 2, Components(zone=zone))  # «بتوقيت» of a place that is not known

@@ -125,7 +125,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, "demonstrative", name) for form in data[name])
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era", "pairs": "pair", "zones": "zone"}
     tables |= {"frequency": "frequency", "regular": "regular", "year_kinds": "year_kind", "bounds": "bound"}
-    tables |= {"of_hours": "of_hours", "own_units": "own_unit", "beside": "beside"}
+    tables |= {"of_hours": "of_hours", "own_units": "own_unit", "beside": "beside", "age_bound": "age_bound"}
     yield from _entries(data, {**tables, "age_head": "age_head"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
     names = (
@@ -146,6 +146,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "new",
         "onset",
         "limit",
+        "sharp",
         "own_decade",
         "term",
         "apart",
@@ -220,7 +221,7 @@ def load_date_words() -> DateWords:
         if " " not in form:
             forms.setdefault(fold(form), {}).setdefault(name, value)
     inside: set[str] = {"د", _HOUR_MARK, "و", "ل", "ال", "وال", "بال", "لل"}
-    pulled: set[str] = {_HOUR_MARK, "الجاري"}  # «في 15 الجاري»
+    pulled: set[str] = {_HOUR_MARK, "الجاري", "ه"}  # «في 15 الجاري», «توفي في 256هـ»
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))

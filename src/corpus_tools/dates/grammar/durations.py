@@ -19,11 +19,13 @@ _FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
 _AMBIGUOUS = frozenset(["decade", "season", "century"])
 _GENERAL = frozenset(["العامين", "العامان"])  # «الأمينان العامان»
+#: The rule of «في أسبوع», a length behind what is counted only; and the units that may be one.
+IN_UNIT = "in_unit"
+_LONG_ENOUGH = frozenset(["day", "week", "month", "year"])
 _STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
-#: «نحو» is «towards» as well.
 _ABOUT_ONE = frozenset(
-    ["حوالي", "قرابه", "زهاء", "تقريبا", "قاربت", "ناهز", "ناهزت", "يناهز", "تناهز", "يقارب", "تقارب"]
+    ["نحو", "حوالي", "قرابه", "زهاء", "تقريبا", "قاربت", "ناهز", "ناهزت", "يناهز", "تناهز", "يقارب", "تقارب"]
 )
 _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _MODIFIERS = {"about": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
@@ -55,8 +57,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     unit = run.sense(end, "unit")
     if unit is None or unit[1] == "two" or run.words[end].definite or run.words[end].preposition:
         return None
-    if unit[0] == "season" or is_year_again(run, end):
-        return None  # «29 فصلا» are articles of a law
+    if unit[0] == "season" or is_year_again(run, end) or run.sense(end, "adverb_of_day"):
+        return None  # «29 فصلا» are articles of a law, «21 نهارا» a temperature
     if unit[0] == "decade" and value > _MOST_DECADES:
         return None  # «796 عقدا» are contracts
     after = end + 1
@@ -99,12 +101,14 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
         return None if name in ("century", "season") and not in_time else (end, ((2, name),), "dual")
     if count == "many":
+        if name == "campaign":
+            return None  # «مواسم الحصاد»
         while run.follows(end) and run.sense(end, "few"):
             end += 1
         return end, ((None, name),), "vague"
     if more:
         return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"
-    one = run.follows(end) and run.words[end].text in ("واحد", "واحده")
+    one = run.follows(end) and run.words[end].text in ("واحد", "واحدا", "واحده")
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
 
@@ -135,8 +139,8 @@ def parse_amount(run: Run, at: int) -> Amount:
         end, amounts, form = more[0], amounts + more[1], "counted"
     if run.follows(end) and run.sense(end, "whole") and not run.words[end].preposition:
         end, form = end + 1, "counted" if form == "single" else form  # «يوم كامل»
-    if form == "single" and run.next_sense(end, "preposition") == "from" and run.next_sense(end + 1, "of_time"):
-        end, form = end + 2, "counted"  # «عقد من الزمن»
+    if run.next_sense(end, "preposition") == "from" and run.next_sense(end + 1, "of_time"):
+        end, form = end + 2, "counted" if form == "single" else form  # «عقد من الزمن», «قبل عقدين من الزمن»
     return end, amounts, form
 
 
@@ -255,11 +259,18 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         if run.next_sense(end, "weekday") is not None:
             return None
         return Expression(start, end, Duration(amounts, modifier=modifier, single=True), "duration")
+    if form == "single" and amounts[0][1] in _LONG_ENOUGH and _is_within(run, start):
+        return Expression(start, end, Duration(amounts, single=True), IN_UNIT)
     # «أسابيع من القصف», and the accusative of «دام الحصار أشهرا»
     told = end > start + 1 or run.next_sense(end, "preposition") == "from"
     told = told or (run.words[start].text.endswith("ا") and amounts[0][1] not in _AMBIGUOUS)
     rule = "duration" if form == "vague" and (licensed or told) else "unit"
     return Expression(start, end, Duration(amounts), rule)
+
+
+def _is_within(run: Run, at: int) -> bool:
+    """Return whether «في» stands right before a unit: «باع مليون نسخة في أسبوع»."""
+    return at > 0 and run.plain(at) and not run.words[at].preposition and run.words[at - 1].text == "في"
 
 
 def _is_term(run: Run, at: int) -> bool:
@@ -310,8 +321,9 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     step = run.next_sense(end, "adjective")
     if step not in ("past", "last", "next") or not run.words[end].definite:
         told = unit is not None and count is not None and unit[1] == "many" and run.cardinal(at + 1) is not None
-        # «الأيام الأربعة», known from what was said before
-        return Expression(at, end, Duration(((count, name),)), "duration") if told else None
+        # «الأيام الأربعة», known from what was said before; «ذات الأعوام الستة»
+        age = at > 0 and name == "year" and bool(run.next_sense(at - 1, "age_head"))
+        return Expression(at, end, Duration(((count, name),), age=age), "age" if age else "duration") if told else None
     relation = "next" if step == "next" else "past"
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
 
@@ -337,6 +349,8 @@ def _is_of_more(run: Run, at: int, end: int) -> bool:
         return run.sense(end - 1, "unit")[0] in ("hour", "second")  # «عقارب هذه الساعة»
     if run.sense(at, "preposition") in ("before", "after") and run.next_sense(end, "preposition") == "from":
         return True  # «بعد قليل من البحث»
+    if run.sense(end - 1, "campaign") and end > at + 1 and not run.sense(at, "demonstrative"):
+        return _is_told_further(run, end)  # «طوال الموسم الماضي»
     longer = run.phrase(at + 1, "span") if run.plain(at + 1) else None
     clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.words[end].numeral is not None
     return clock or (longer is not None and longer[0] > end)

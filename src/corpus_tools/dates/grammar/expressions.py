@@ -12,10 +12,10 @@ from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, 
 from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
 from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries, parse_two_decades
-from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, bound_before
+from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, UNTIL, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
-from corpus_tools.dates.grammar.ranges import parse_range
+from corpus_tools.dates.grammar.ranges import before_its_hours, parse_range
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, parse_set
 
@@ -107,11 +107,17 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
         return None
     period = parse_date(run, inner)
     if period is None and run.words[inner].text != "النهار":  # «في وقت مبكر من النهار» is of any day
-        period = parse_current_unit(run, inner)
+        period = parse_current_unit(run, inner) or _part_in_general(run, inner)
     merged = None if period is None else _in_part(period[1], found[1])
     if period is None or merged is None:
         return None
     return Expression(inner, period[0], merged, _rule(run, inner, merged), bound=bound_before(run, at, merged))
+
+
+def _part_in_general(run: Run, at: int) -> tuple[int, Components] | None:
+    """Parse «الليل» of «ساعة متأخرة من الليل», of any day."""
+    part = run.sense(at, "part_of_day") if run.words[at].definite else None
+    return (at + 1, Components(part_of_day=part)) if part in _GENERAL_PARTS else None
 
 
 def _in_part(date: Components, part: str) -> Components | None:
@@ -141,7 +147,7 @@ def _in_general(run: Run, at: int) -> Expression | None:
     if of_day is not None:
         return Expression(at, *of_day, _rule(run, at, of_day[1]))
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
-    if before not in ("in", "within", "since", "to") or run.words[at - 1].text == "الي":
+    if before not in ("in", "within", "since", "to", "for") or run.words[at - 1].text == "الي":
         return None
     if part == "dawn" and before == "in":
         return None
@@ -177,7 +183,9 @@ def _ordinal_period(run: Run, at: int) -> Expression | None:
         return None
     if not (own or run.words[at].definite) or not run.follows(at + 1) or not run.words[at + 1].definite:
         return None
-    if (number := run.ordinal(at + 1)) is None or (own and number[1] > _LAST_OWN[own]):
+    last = unit[0] in ("day", "night") and run.sense(at + 1, "adjective") == "last"
+    number = (at + 2, -1) if last and not own else run.ordinal(at + 1)
+    if number is None or (own and number[1] > _LAST_OWN[own]):
         return None
     if own:
         if run.next_sense(number[0], "preposition") == "from" and run.next_sense(number[0] + 1, "age_after"):
@@ -196,6 +204,11 @@ def _date_expression(run: Run, at: int) -> Expression | None:
         return Expression(at, end, date, "bare_year" if date.calendar is None else "year")
     if not run.has(found[0]):
         return Expression(at, *found, _rule(run, at, found[1]))
+    by_hour = found[1].hour is not None and found[1].weekday is None
+    if by_hour and bound_before(run, at, found[1]) == UNTIL:
+        # «إلى غاية 10 أفريل من الساعة 22 إلى الساعة 5» is on each day
+        end, date = before_its_hours(run, at, *found)
+        return Expression(at, end, date, _rule(run, at, date))
     if (recurring := parse_recurring(run, at, *found)) is not None:
         return recurring
     end, date = _with_era(run, *_with_other_calendar(run, *found))
@@ -205,26 +218,31 @@ def _date_expression(run: Run, at: int) -> Expression | None:
 
 
 def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
-    """Parse the era after a year or a century: «قبل الميلاد», «الهجري»."""
-    of_years = date.year is not None or date.century is not None or date.millennium is not None
+    """Parse the era after a year, a decade or a century: «قبل الميلاد», «الهجري», «الثمانينات الهجرية»."""
+    long = date.century is not None or date.decade is not None
+    of_years = long or date.year is not None or date.millennium is not None
     if not of_years or date.calendar is not None or not run.plain(end):
         return end, date
     if (before := run.phrase(end, "before_era")) is not None:
         return before[0], date._replace(calendar="before")
     era = run.sense(end, "era")
-    return (end + 1, date._replace(calendar=era)) if date.century is not None and era else (end, date)
+    told = era and (date.decade is None or run.words[end].definite)
+    return (end + 1, date._replace(calendar=era)) if long and told else (end, date)
 
 
 def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:
     """Add the same date in the other calendar: «الموافق 9 نيسان 2017», «(10 يونيو 2017)», «1440هـ/2019م»."""
     if (date.day is None and date.year is None) or not run.has(end):
         return end, date
-    matching = run.next_sense(end, "preposition") == "matching"
-    if not matching and run.gaps[end] not in (("(", "/", "-") if date.day is None else ("(", "/", "-", "،")):
+    matching = run.sense(end, "preposition") == "matching" and run.gaps[end] in ("", "،")
+    dated = date.day is not None and date.year is not None
+    gaps = ("(", "/", "-", "،", "") if dated else ("(", "/", "-", "،") if date.day is not None else ("(", "/", "-")
+    if not matching and run.gaps[end] not in gaps:
         return end, date
     at = end + matching
     other = parse_date(run, at) or parse_bare_year(run, at) or (parse_day_slash_month(run, at) if matching else None)
-    pair = None if other is None or not same_years(date, other[1]) else pair_calendars(date, other[1])
+    unsaid = run.gaps[end] == "" and not matching and (other is None or other[1].year is None)
+    pair = None if other is None or unsaid or not same_years(date, other[1]) else pair_calendars(date, other[1])
     if other is None or pair is None:
         return end, date
     era = pair.calendar is not None and run.next_sense(other[0], "era") == pair.calendar  # «سنة 728هـ / 1328م»

@@ -3,17 +3,23 @@
 from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
+from corpus_tools.dates.grammar.ages import AGE_OF_PERSON
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.dates.grammar.durations import IN_UNIT
+from corpus_tools.dates.grammar.sets import RATE_FOR
 from corpus_tools.proclitics import bare_stems, has_article, has_stem, without_conjunction
 
 #: The rule of four digits that are a year only if the document dates by the Hijra.
 MAYBE_HIJRI = "maybe_hijri"
+#: «ألف ليلة وليلة», «ليلة من ألف ليلة».
+_OF_THE_TALE: tuple[tuple[float | None, str], ...] = ((1000, "night"),)
 _FIRST_HIJRI = 1290
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
 WITHIN_UNIT = "within_unit"
+_REACHING = ("بلوغه", "بلوغها", "بلوغهم")
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
 #: The days that name alliances in Lebanon: «8 آذار», «14 آذار».
 _ALLIANCES = frozenset([8, 14])
@@ -46,11 +52,9 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
         return True
     if isinstance(meaning, Components):
         return _is_no_date(expression.rule, meaning, context)
-    if expression.rule == "rate":
-        if context.before in context_words()["distances"]:
-            return True  # «120 كيلومترا في الساعة» is a speed
-        return has_article(context.after) or context.after in context_words()["not_each"]
-    if isinstance(meaning, Duration) and _is_no_duration(meaning, context):
+    if isinstance(meaning, Recurrence):
+        return _is_no_rate(expression.rule, context)
+    if isinstance(meaning, Duration) and _is_no_duration(expression.rule, meaning, context):
         return True
     if isinstance(meaning, Duration) and meaning.amounts[0] == (None, "day") and expression.inner < 0:
         # «لأيام السينما», «لأيام قرطاج»: a festival; «طوال أيام الحرب» lasts
@@ -90,12 +94,44 @@ def without_day(expression: Expression) -> Expression:
     return expression._replace(meaning=rest, rule=expression.rule.replace("day+month+", "").replace("+day+month", ""))
 
 
-def _is_no_duration(amount: Duration, context: Context) -> bool:
+def _is_no_rate(rule: str, context: Context) -> bool:
+    """Return whether what looks like a rate is a speed, a day that is told further, or what something is for."""
+    words, after = context_words(), context.after
+    if rule == RATE_FOR:
+        return bool(after) or words["priced"].isdisjoint(bare_stems(context.before))
+    if rule != "rate":
+        return False
+    # «120 كيلومترا في الساعة», «مرتين في اليوم الذي»
+    return context.before in words["distances"] or has_article(after) or after in words["not_each"]
+
+
+def _is_of_person(context: Context) -> bool:
+    """Return whether a number is the age of someone: «شيخ تجاوز التسعين», «وهو في الأربعين»; not «قد بلغت الستين»."""
+    words, before = context_words(), context.before_that
+    if not words["counted"].isdisjoint(bare_stems(context.after)) or context.after in words["schooling"]:
+        return False
+    if context.before != "في" and context.first.endswith("ه") and before in words["of_person"]:
+        return True  # «لكل من أتم الثامنة عشرة»
+    if context.before.endswith(_REACHING):
+        return True
+    return without_conjunction(before) in words["person"] or (context.before != "في" and before in words["relatives"])
+
+
+def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
+    if rule == AGE_OF_PERSON:
+        return not _is_of_person(context)
+    if amount.single and context.before == "نحو" and context.after:
+        return context.after not in context_words()["after_year"]  # «يسير نحو عام جديد»
+    if rule == IN_UNIT and context.after:
+        further = context.after not in context_words()["after_year"]  # «في يوم ماطر», «في عام شهد أزمات»
+        return further or context.after == "من"  # «في يوم من الأيام»
     if context.first in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):
         nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}
         if not nouns.isdisjoint(context_words()["general"]):
             return True  # «مديرين عامين»
+    if amount.amounts == _OF_THE_TALE:
+        return True
     may_be_age = amount.age or amount.amounts[0][1] in ("year", "month")  # «أحمد "20 عاما"»
     return context.after in context_words()["not_durations"] or (context.quoted and not may_be_age)
 
@@ -108,6 +144,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         # «مسرحية "غدا"», «فيلم "الجمعة"»: a title
         (context.quoted and context.first == context.last and date.names() in (["shift"], ["weekday"]))
         or _is_no_year(rule, date, context)
+        or (rule == "month+year" and context.first.isdecimal() and _is_numbered(before))
         # «النصف الأول من المباراة»
         or (rule == "half" and after == "من" and context.first == "النصف")
         or (rule == "numbered" and _is_class_or_newspaper(context))
@@ -154,6 +191,12 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
     )
 
 
+def _is_numbered(before: str) -> bool:
+    """Return whether what looks like a month and its year is a number: «القانون رقم 12/2004», «المرسوم 7-2016»."""
+    words = context_words()
+    return before in words["never_before_year"] or before in words["laws"]
+
+
 def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     """Return whether digits are a count, a price or a number of something: «2500 شخص», «القرار 2042»."""
     before, after = context.before, context.after
@@ -164,6 +207,8 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     words, year = context_words(), date.year or 0
     told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
     if context.glued or before in words["never_before_year"] or (after in words["counted"] and not told):
+        return True
+    if before in words["makes"] or (context.before_that in words["made"] and before not in words["year_before"]):
         return True
     published = context.published
     last = _LAST_UNKNOWN if published is None else civil_from_days(published // DAY)[0] + _SPAN_AHEAD

@@ -5,6 +5,9 @@ from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.periods import parse_step
 from corpus_tools.dates.grammar.run import Run
 
+#: What one of two dates says for both: «مساء السبت 5 محرم 1440هـ الموافق 15 سبتمبر 2018م».
+_SHARED = ("weekday", "part_of_day", "hour", "minute", "second", "zone")
+
 
 def parse_year_of_era(run: Run, at: int) -> Parsed:
     """Parse a year named by its calendar, or as new: «العام الهجري 1441», «السنة الهجرية الماضية», «العام الجديد»."""
@@ -51,8 +54,8 @@ def pair_calendars(date: Components, other: Components) -> Components | None:
         return None
     if first.calendar == "hijri":
         first, second = second, first
-    weekday = first.weekday if first.weekday is not None else second.weekday
-    return first._replace(weekday=weekday, other=second._replace(weekday=None))
+    shared = {name: getattr(second, name) for name in _SHARED if getattr(first, name) is None}
+    return first._replace(**shared, other=second._replace(**dict.fromkeys(_SHARED)))
 
 
 def _settle(date: Components, other: Components) -> Components:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from corpus_tools.dates.grammar.calendar_dates import parse_day_of_month
 from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.periods import parse_decade
-from corpus_tools.dates.grammar.ranges import parse_operand
+from corpus_tools.dates.grammar.ranges import before_its_hours, parse_operand
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
 
@@ -134,8 +134,10 @@ def _goes_on(run: Run, end: int, *, headed: bool) -> bool:
 def _element(run: Run, at: int) -> tuple[int, Components] | None:
     """Parse one date of a list, with the number of its day after a weekday: «الجمعة 14 والسبت 15 أفريل»."""
     found = parse_operand(run, at)
+    if found is not None:
+        found = before_its_hours(run, at, *found)  # «السبت والأحد المقبلين من الرابعة إلى السابعة»
     if found is not None and not _LISTED.issuperset(found[1].names()):
-        found = parse_day_of_month(run, at)  # «أيام 13 و14 و15 جانفي من الساعة التاسعة»
+        found = parse_day_of_month(run, at)  # «أيام 13 و14 و15 جانفي على الساعة التاسعة»
         found = None if found is None or not _LISTED.issuperset(found[1].names()) else found
     if found is None:
         return None

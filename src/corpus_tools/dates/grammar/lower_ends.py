@@ -29,7 +29,10 @@ def find_lower_end(search: Search, upper: int, unit: str, *, of_age: bool = Fals
     linked = joined or spans or gap == "/" if of_age else before == "بين" if joined else spans
     last = search.words[search.word[at]]
     said_unit = first < at or last is None or last.numeral is None
-    return lower if linked and number > 0 and (not said_unit or before in _OPENERS) else None
+    if not linked or number <= 0 or (said_unit and before not in _OPENERS):
+        return None
+    # «أعمارهم 7 و9 و12 سنة»
+    return (find_lower_end(search, first, unit, of_age=True) if of_age and joined else None) or lower
 
 
 def _number_at(search: Search, at: int, unit: str) -> tuple[int, float] | None:

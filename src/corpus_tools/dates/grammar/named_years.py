@@ -16,7 +16,7 @@ def parse_named_year(run: Run, at: int) -> Parsed:
         return None
     end, step = head + 2, 0 if this else None
     if run.follows(end) and run.sense(end, "new"):
-        end += 1
+        end, step = end + 1, 0
     elif run.follows(end) and (found := parse_direction(run, end)) is not None:
         end, step = found[0], found[1].direction
     years = _years(run, end)
@@ -37,6 +37,8 @@ def parse_school_term(run: Run, at: int) -> Parsed:
         return None
     inner = number[0] + (run.next_sense(number[0], "preposition") == "from")
     end, first, last = _years(run, number[0]) or (number[0], None, None)
+    if run.next_sense(inner, "unit") == ("year", "one") and (years := _years(run, inner + 1)) is not None:
+        return years[0], Components(named_year=("school", *years[1:]), nth=(number[1], "term"))  # «من العام 2016-2017»
     end, year = parse_named_year(run, inner) or (end, Components(named_year=("school", first, last)))
     return end, year._replace(nth=(number[1], "term"))
 

@@ -65,6 +65,8 @@ def parse_period(run: Run, at: int) -> Parsed:
     if not run.plain(at + 1) or (found := parse_step(run, at + 1)) is None:
         return None
     end, step, anaphoric = found
+    if unit[0] in ("day", "night") and run.sense(end - 1, "adjective") == "last":
+        return None  # «اليوم الأخير من الحملة» is no yesterday
     if unit[0] == "night" and step == 1:
         step = 0  # «الليلة المقبلة» is the one that comes first
     return end, _shifted(unit[0], step, anaphoric=anaphoric)
@@ -152,17 +154,27 @@ def parse_century(run: Run, at: int) -> Parsed:
 
 
 def parse_quarter(run: Run, at: int) -> Parsed:
-    """Parse «الربع الأول», «السداسي الثاني», «النصف الأول»; a fraction has no article."""
+    """Parse «الربع الأول», «السداسي الثاني», «النصف الأول», «الفصل الأول من العام»; a fraction has no article."""
     unit = run.sense(at, "unit")
-    if unit not in (("quarter", "one"), ("half", "one")) or not run.words[at].definite:
+    if unit not in (("quarter", "one"), ("half", "one"), ("season", "one")) or not run.words[at].definite:
         return None
     number = run.ordinal(at + 1) if run.plain(at + 1) else None
-    most = 4 if unit[0] == "quarter" else 2
+    if unit[0] == "season" and (number is None or not _is_of_year(run, number[0])):
+        return None  # of a law, a book, a year at school
+    most = 2 if unit[0] == "half" else 4
     if run.next_sense(at + 1, "adjective") == "last" and run.next_sense(at + 2, "preposition") == "from":
         number = at + 2, most
     if number is None or not 1 <= number[1] <= most:
         return None
-    return number[0], Components(quarter=number[1]) if unit[0] == "quarter" else Components(half=number[1])
+    return number[0], Components(half=number[1]) if unit[0] == "half" else Components(quarter=number[1])
+
+
+def _is_of_year(run: Run, at: int) -> bool:
+    """Return whether a year of the calendar stands behind «من»: «الفصل الأول من العام» is its first quarter."""
+    year = at + 1 + (run.next_sense(at + 1, "demonstrative") == "this")
+    if run.next_sense(at, "preposition") != "from" or run.next_sense(year, "unit") != ("year", "one"):
+        return False
+    return not run.next_sense(year + 1, "year_kind")
 
 
 def parse_first_units(run: Run, at: int) -> Parsed:

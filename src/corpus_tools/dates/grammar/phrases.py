@@ -16,6 +16,7 @@ _MIDNIGHT = 24
 #: A number between these beside a Hijri month is a year of neither calendar.
 _NO_YEAR = 1500, 1700
 _LINKS = frozenset(["from", "in", "matching"])
+_OF_MONTH = frozenset(["month", "calendar", "weak"])
 
 
 _WHOLES = Alternatives(
@@ -70,7 +71,8 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         return None
     end, name, form = found
     if this:
-        return (end, Components(part_of_day=name, shift=("day", 0))) if form == "definite" else None
+        told = form == "definite" and name != "soiree"  # «هذه السهرة» is the entertainment
+        return (end, Components(part_of_day=name, shift=("day", 0))) if told else None
     date = Components(part_of_day=name)
     if form != "definite" and run.follows(end):
         # «عشية العيد» is the day before it; see `parse_beside`.
@@ -83,7 +85,8 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
                 return after, merged._replace(weekday=((merged.weekday or 0) + 1) % 7)
             return after, merged._replace(part_of_day="overnight")
     if form == "definite":
-        step = periods.parse_direction(run, end) if run.plain(end) else None
+        last = run.next_sense(end, "adjective") == "last"  # «الليلة الأخيرة من المهرجان»
+        step = None if last or not run.plain(end) else periods.parse_direction(run, end)
         return None if step is None else (step[0], Components(part_of_day=name, shift=("day", step[1].direction or 0)))
     return (end, date) if form == "adverb" else None
 
@@ -245,7 +248,7 @@ def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
 
 def _next_place(run: Run, end: int) -> int | None:
     """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق»."""
-    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", ")", "-"):
+    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", "،(", ")", "-"):
         return None
     if run.gaps[end] in ("", ")") and run.sense(end, "preposition") in _LINKS:
         return end + 1 if run.follows(end + 1) else None
@@ -278,7 +281,13 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if more.edge is not None or more.nth is not None:
         return False
     if gap == "-":
-        return more.month is not None and more.day is not None and date.weekday is not None
+        month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
+        joins_year = of_year and month_alone  # «مارس-2015»
+        dated = date.day is not None and date.year is not None
+        joins_hour = dated and more.names() in (["hour"], ["hour", "minute"])  # «10/10/2021 - 18:45»
+        return (
+            joins_year or joins_hour or (more.month is not None and more.day is not None and date.weekday is not None)
+        )
     if more.month is not None and more.day is None and more.year is None:
         return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)
@@ -339,6 +348,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
     """Add the longest further component that fits."""
     if (at := _next_place(run, end)) is None:
         return None
+    at = clock.behind_about(run, at)
     best: Parsed = None
     for after, more in _parse_all(run, at, parsers):
         if best is not None and after <= best[0]:
@@ -349,7 +359,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
             or not _allowed(date, more, run, at, run.gaps[end])
         ):
             continue
-        merged = date.merge(more)
+        merged = date.merge(more) or _with_part_again(date, more)
         if merged is None and more.direction is not None and date.weekday is not None and date.month is not None:
             merged = date._replace(direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
         if merged is not None and merged.year is not None and merged.steps("year") is not None:
@@ -357,8 +367,15 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         if merged is not None and merged.anaphoric and merged.day is not None and merged.steps("day") is not None:
             merged = merged._replace(anaphoric=None, shift=None)  # «في نفس اليوم (18 مارس)» says which day
         if merged is not None:
-            best = after, merged
+            best = after, merged if merged.hour is None else clock.past_midnight(date, merged)
     return best
+
+
+def _with_part_again(date: Components, more: Components) -> Components | None:
+    """Return a date whose part of the day is said again behind the hour: «مساء الجمعة الساعة 8 مساء»."""
+    if date.hour is None or date.part_of_day is None or more != Components(part_of_day=more.part_of_day):
+        return None
+    return date if clock.may_be_same_part(date.part_of_day, more.part_of_day or "") else None
 
 
 def _is_for_number(run: Run, at: int) -> bool:

@@ -27,8 +27,8 @@ def parse_range(run: Run, at: int) -> Expression | None:
     right = None if second is None else parse_short_year(run, second[0], left[1]) or parse_operand(run, second[0])
     if second is None or right is None:
         return None
-    if left[1].hour is None and right[1].weekday is not None:
-        right = _before_its_hours(run, second[0], *right)
+    if left[1].hour is None and (right[1].weekday is not None or right[1].day is not None):
+        right = before_its_hours(run, second[0], *right)
     ends = _share(left[1], right[1], second[1])
     if ends is None and opener == "from" and second[1] == "to" and _is_placed(left[1]) and _is_placed(right[1]):
         ends = left[1], right[1]  # «من اليوم حتى 22 نوفمبر»
@@ -50,10 +50,14 @@ def _season(run: Run, at: int, left: Components, right: Components) -> Component
     return Components(named_year=("season", first, last))
 
 
-def _before_its_hours(run: Run, at: int, end: int, date: Components) -> tuple[int, Components]:
-    """Return the day of «الاثنين إلى الخميس من الساعة 8» without the hours of each day."""
+def before_its_hours(run: Run, at: int, end: int, date: Components) -> tuple[int, Components]:
+    """Return the day of «الاثنين إلى الخميس من الساعة 8», «من الثامنة» without the hours of each day."""
+    if date.hour is None:
+        return end, date
     opening = next((k for k in range(at + 1, end) if run.sense(k, "preposition") == "from"), None)
-    if date.hour is None or opening is None or date.day is not None or run.sense(opening + 1, "unit") is None:
+    if opening is None:
+        return end, date
+    if run.sense(opening + 1, "unit") is None and run.words[opening + 1].numeral is None:
         return end, date
     return opening, date._replace(hour=None, minute=None, second=None, part_of_day=None, zone=None)
 
@@ -146,8 +150,8 @@ def _share_month(left: Components, right: Components) -> tuple[Components, Compo
         left = left._replace(same=right.same, anaphoric=right.anaphoric)  # «23 إلى 26 من نفس الشهر»
     placed = right.month is not None or right.weekday is not None or right.shift is not None or right.same is not None
     if right.day is not None and not placed:
-        if left.month is None or left.day is None:
-            return None
+        if left.month is None or left.day is None or left.hour is not None:
+            return None  # «10 أفريل من الساعة 22 إلى 5» ends with an hour
         right = right._replace(month=left.month, calendar=left.calendar)
     return left, right
 

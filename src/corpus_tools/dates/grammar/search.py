@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
+from corpus_tools.dates.grammar.durations import IN_UNIT
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import (
     MAYBE_HIJRI,
@@ -32,6 +33,8 @@ _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
 _IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 _BEFORE_VERB = ["قبل", "ان"]
+_PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء"])  # «عند العاشرة», «شاب في العشرين»
+_COUNTING = frozenset(["rate", IN_UNIT])  # rules that ask for a quantity before them
 _QUOTES = frozenset('"«»“”')
 CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -94,17 +97,26 @@ class Search:
             whole = alone and self._is_whole(a, b)
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
-            if is_false_friend(expression, context):
+            if is_false_friend(expression, context) or (context.first == "اليوم" and self._ends_title(a, context)):
                 if not may_be_hijri_year(expression, context):
                     continue
                 expression = expression._replace(rule=MAYBE_HIJRI)
             if "day+month" in expression.rule and follows_name(expression, context):
                 expression, at = self._behind_name(expression, a, b)
-            if expression.rule == "rate" and not whole and not self._counts_before(at):
+            if expression.rule in _COUNTING and not whole and not self._counts_before(at):
                 continue
             forward = whole or (_needs_tense(expression) and self.speaks_of_future(at))
             begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else at
             yield Found(self.doc[a], *self.offsets(begin, b), expression, forward, whole, begin, b)
+
+    def _ends_title(self, token: int, context: Context) -> bool:
+        """Return whether «اليوم» is the second of two words in a title: «الخليج اليوم», مبادرة «صحتي اليوم»."""
+        if context.last != "اليوم" or not context.before or token < 2:
+            return False
+        known = has_article(context.before) or self.folded[self.word[token - 2]] in context_words()["titled"]
+        text, end = self.texts[self.doc[token]], self.end[token]
+        quoted = not _QUOTES.isdisjoint(self.gap_before(token - 1)[-1:]) and text[end : end + 1] in _QUOTES
+        return known and quoted
 
     def _behind_name(self, expression: Expression, first: int, last: int) -> tuple[Expression, int]:
         """Return what stands behind a day that names a place, and its first token: «بمدينة 6 أكتوبر أمس السبت»."""
@@ -138,15 +150,14 @@ class Search:
         kinds = np.zeros(len(self.words), np.uint8)  # a bit for each of the traits below
         for row, word in enumerate(self.words):
             if word is not None:
-                hour = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر"))
-                kinds[row] = (
-                    1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | (word.text == "عند") << 3 | hour << 4
-                )
+                ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
+                placing = word.text in _PLACING or "age_bound" in word.senses
+                kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
         kind = np.take(kinds, self.codes)
-        known, trigger, digits, at, hours = ((kind & (1 << bit)) != 0 for bit in range(5))
+        known, trigger, digits, placing, ordinals = ((kind & (1 << bit)) != 0 for bit in range(5))
         gap = self.starts[1:] - self.ends[:-1]
         near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
-        trigger[1:] |= ((digits[1:] & digits[:-1] & (gap > 0)) | (hours[1:] & at[:-1])) & near  # «عند العاشرة»
+        trigger[1:] |= ((digits[1:] & digits[:-1] & (gap > 0)) | (ordinals[1:] & placing[:-1])) & near
         begins, ends = known.copy(), known.copy()
         begins[1:] &= ~(known[:-1] & near)
         ends[:-1] &= ~(known[1:] & near)
@@ -264,7 +275,7 @@ class Search:
         word, final = self.codes, len(self.codes) - 1
         before = np.where(is_near, word[firsts - 1], -1)
         before_that = np.where(is_near & is_near_too, word[np.maximum(firsts - 2, 0)], -1)
-        opened = np.array([gap != " " and not _QUOTES.isdisjoint(gap) and "\n" not in gap for gap in gaps], np.bool_)
+        opened = np.array([gap[-1:] in _QUOTES and "\n" not in gap for gap in gaps], np.bool_)
         named_by = np.where(opened, word[firsts - 1], -1)
         bracketed = np.array([gap != " " and gap.strip() == "(" for gap in gaps], np.bool_)
         is_near, is_near_too = _is_blank(closings), _is_blank(self._gaps_before(lasts + 2))

@@ -11,7 +11,17 @@ from corpus_tools.dates.grammar.periods import parse_nth_before
 from corpus_tools.dates.grammar.run import Run
 
 _CODES = {"second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW", "month": "XM"}
-_CODES |= {"quarter": "XQ", "year": "XY", "decade": "XDE", "century": "XCE", "season": "XQ", "age_year": "XY"}
+_CODES |= {
+    "quarter": "XQ",
+    "year": "XY",
+    "decade": "XDE",
+    "century": "XCE",
+    "season": "XQ",
+    "age_year": "XY",
+    "campaign": "XY",
+}
+#: The rule of «للشهر», a rate behind a currency or a measure only.
+RATE_FOR = "rate_for"
 _RATED = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
 _EACH = frozenset(["الواحد", "الواحده"])
 
@@ -123,6 +133,8 @@ def _rate(run: Run, at: int) -> Expression | None:
         if run.plain(end + 1) and run.words[end + 1].joined and run.words[end + 1].numeral is not None:
             return None  # «في الدقيقة الواحدة والعشرين»
         return Expression(at, end + 1, Recurrence(value), "rate_each")
+    if run.words[at].preposition == "ل" and not run.has(end) and unit[0] != "year":
+        return Expression(at, end, Recurrence(value), RATE_FOR)
     # «في اليوم الثالث», «في العام 2015» are dates.
     if run.words[at].preposition == "ل" or (run.follows(end) and run.words[end].numeral is not None):
         return None

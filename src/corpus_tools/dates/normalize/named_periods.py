@@ -22,7 +22,7 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
-from corpus_tools.dates.normalize.hijri_periods import hijri_century, hijri_year, part_of_hijri_year
+from corpus_tools.dates.normalize.hijri_periods import hijri_century, hijri_decade, hijri_year, part_of_hijri_year
 from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -78,6 +78,8 @@ def _long_period(date: Components, anchor: Anchor) -> Interval:
         return years_interval((century - 1) * 100, 100)
     if century is not None:
         return years_interval((century - 1) * 100 + date.decade, 10)
+    if date.calendar == "hijri":
+        return hijri_decade(date.decade, hijri_from_days(anchor.day)[0])
     if anchor.moment is None:
         raise Unresolved("the century is not said and the publication date is not known")
     year = civil_from_days(anchor.day)[0]

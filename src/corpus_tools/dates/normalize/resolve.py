@@ -16,7 +16,7 @@ from corpus_tools.dates.normalize.weekday_lists import is_weekday_open, place_we
 #: The factor and the letter with which ISO 8601 writes each unit.
 _ISO_UNITS = {"second": (1, "S"), "minute": (1, "M"), "hour": (1, "H"), "day": (1, "D"), "night": (1, "D")}
 _ISO_UNITS |= {"week": (1, "W"), "month": (1, "M"), "quarter": (3, "M"), "season": (3, "M"), "half": (6, "M")}
-_ISO_UNITS |= {"year": (1, "Y"), "age_year": (1, "Y"), "decade": (10, "Y"), "century": (100, "Y")}
+_ISO_UNITS |= {"year": (1, "Y"), "age_year": (1, "Y"), "campaign": (1, "Y"), "decade": (10, "Y"), "century": (100, "Y")}
 _ISO_UNITS["millennium"] = 1000, "Y"
 _VAGUE_COUNTS = {"decade": "X0", "century": "X00", "millennium": "X000"}
 #: How many of the next finer unit a unit has.
@@ -284,6 +284,8 @@ def _place_duration(meaning: Duration, anchor: Anchor, kind: str, value: str) ->
     fine = unit in _CLOCK_UNITS
     if fine and not anchor.has_time and not anchor.whole_text:
         raise Unresolved("the hour of publication is not known")
+    if unit == "campaign":
+        raise Unresolved("the months of a season year are not said")
     forth = meaning.relation in ("ahead", "next", "within")
     origin = target = (anchor.moment or 0) if fine else today
     for count, step in meaning.amounts:

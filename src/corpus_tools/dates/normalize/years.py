@@ -10,6 +10,8 @@ from corpus_tools.dates.normalize.hijri_periods import years_of_month
 
 #: How many days ahead a date without a year may lie and still be of this year rather than the last.
 SOON = 45
+#: How many days behind a day may lie that a report posted late still announces, and how far off it would be ahead.
+_JUST, _YEAR_OFF = 20, 300
 
 
 def shifted(step: tuple[str, int], anchor: Anchor) -> Interval:
@@ -56,4 +58,11 @@ def by_likelihood(candidates: list[Interval], date: Components, anchor: Anchor) 
         and ahead[0].earliest - today <= SOON * DAY
         and not any(i.latest > today for i in behind)
     )
-    return ahead + behind if anchor.forward or soon else behind + ahead
+    forward = anchor.forward and not (behind and ahead and _has_just_passed(behind[0], ahead[0], today))
+    return ahead + behind if forward or soon else behind + ahead
+
+
+def _has_just_passed(behind: Interval, ahead: Interval, today: int) -> bool:
+    """Return whether a day in the future tense is rather the one of last week than that of next year."""
+    of_day = behind.precision == "day" and behind.earliest >= today - _JUST * DAY
+    return of_day and ahead.earliest - today > _YEAR_OFF * DAY

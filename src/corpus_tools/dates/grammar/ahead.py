@@ -1,0 +1,94 @@
+"""Whether the clause of a date without its year or week places it ahead: a plan, a limit, what was put off."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus_tools.dates.grammar.clause_words import IMPERFECT, clause_words, plain, tells_past, without_endings
+from corpus_tools.dates.grammar.components import Components, Range
+from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
+from corpus_tools.dates.grammar.search import Found, Search, is_open
+from corpus_tools.dates.grammar.tense import tense_of
+
+_LIMIT_BACK = 3
+#: «تسليم أكتوبر» is the month in which oil will be delivered.
+_DELIVERY = frozenset(["تسليم", "لتسليم"])
+_TO = frozenset(["الي", "جلسه", "يوم"])
+_PERFECT = frozenset(["كان", "كانت", "قد"])
+
+
+def lies_ahead(search: Search, found: Found, date: Components) -> bool:
+    """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
+    if _is_put_off(search, found.first, date):
+        return True
+    if date.weekday is None or date.names_more_than("weekday"):
+        return False
+    lists, before = context_words(), list(clause_words(search, found.first))
+    if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
+        return _PERFECT.isdisjoint(map(plain, before))
+    if found.expression.bound == UNTIL and before[:1] != ["الي"]:
+        return lists["lasted"].isdisjoint(map(plain, before)) and not tells_past(search, found.first)
+    return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
+
+
+def _is_ahead_from(before: Sequence[str]) -> bool:
+    """Return whether a clause, read backwards, places what begins behind it ahead: nothing past stands nearer."""
+    lists = context_words()
+    for word in before:
+        forms = {word, bare := plain(word), *without_endings(bare)}
+        if not forms.isdisjoint(lists["announced"]):
+            return True  # «قررت الوزارة إغلاق المدارس اعتبارا من الأحد»
+        if not forms.isdisjoint(lists["past"] | lists["single_act"]):
+            return False
+    return True
+
+
+def announces(search: Search, found: Found, days: Range) -> bool:
+    """Return whether a range is announced: hours of a weekday told in the present, days behind «ابتداء من»."""
+    if days.left is None or not is_open(days.left):
+        return False
+    before = list(clause_words(search, found.first))
+    if before[:1] == ["من"] and not context_words()["onset"].isdisjoint(before[1:2]):
+        return _is_ahead_from(before)
+    by_hours = found.expression.rule == "clock_range" or _hours_follow(search, found)
+    if not by_hours or days.left.weekday is None or not any(map(IMPERFECT.fullmatch, before)):
+        return False
+    return _PERFECT.isdisjoint(map(plain, before)) and not tells_past(search, found.first)
+
+
+def _hours_follow(search: Search, found: Found) -> bool:
+    """Return whether hours stand behind days: «السبت والأحد من الرابعة إلى السابعة»."""
+    behind = search.words_from(found.last + 1, found.doc, 2)
+    if behind[:1] != ["من"] or len(behind) < 2:
+        return False
+    hour = search.words[search.word[found.last + 2]]
+    return behind[1] == "الساعه" or (hour is not None and hour.numeral is not None)
+
+
+def befell(search: Search, first: int) -> bool:
+    """Return whether the clause tells what befell someone, with no plan after it: «مقتل جندي في أفريل»."""
+    lists = context_words()
+    for word in clause_words(search, first):
+        bare = plain(word)
+        if bare in lists["planned"] or tense_of(word, word) > 0:
+            return False
+        if not lists["befell"].isdisjoint((word, bare, *without_endings(bare))):
+            return True
+    return False
+
+
+def _is_put_off(search: Search, first: int, date: Components) -> bool:
+    """Return whether a date is a limit or a new date: «إلى يوم الأحد», «على أن يعود الأحد», «أجلت إلى 30 أيلول»."""
+    if date.month is None:
+        if date.names_more_than("weekday"):
+            return False
+        before = list(clause_words(search, first))
+        if before[:1] == ["الي"]:
+            # «تعود الحادثة إلى الأحد» is of the past.
+            return context_words()["dates_back"].isdisjoint(map(plain, before))
+        return ("ان", "علي") in pairwise(before[:_LIMIT_BACK])
+    beside = search.beside(first) if is_open(date) else ""
+    if beside not in _TO:
+        return beside in _DELIVERY
+    words = set(map(plain, clause_words(search, first)))
+    return not words.isdisjoint(context_words()["adjourned"]) and words.isdisjoint(_PERFECT)
