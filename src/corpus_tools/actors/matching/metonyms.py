@@ -24,7 +24,8 @@ _BEFORE_VERBS = CONJUNCTIONS | {"س"}
 _ON = WordSet({"علي"})
 #: Prepositions of movement: what follows is mostly a place.
 MOVING = WordSet({"الي", "من"})
-BETWEEN = WordSet({"بين"})
+#: Behind a word of distance or the like, what follows is a place as well: «الطريق بين», «كيلومترا عن», «فيلم عن».
+BETWEEN = WordSet({"بين", "عن"})
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
@@ -145,7 +146,8 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
         return "a preposition or particle before it that parties take"
     if _is_acting(before) or before in lists["politics_before"].written:
         return "a verb or noun of government before it"
-    if _is_acting(after) or after in _AUXILIARY:
+    begins_clause = after[:1] in CONJUNCTIONS and _is_acting(after[1:])  # «دخلوا صنعاء ووقعوا»
+    if (_is_acting(after) and not begins_clause) or after in _AUXILIARY:
         return "a verb of government after it"
     return ""
 
@@ -188,7 +190,7 @@ def _is_dateline(context: Context, candidate: Candidate) -> bool:
 
 
 def is_between_places(context: Context, first: int) -> bool:
-    """Return whether «بين» before a row follows a way: «الطريق بين دمشق وحلب»."""
+    """Return whether «بين» or «عن» before a row follows a way or distance: «الطريق بين دمشق وحلب», «بعيدا عن دمشق»."""
     row = first - 1
     return context.key(row) in BETWEEN.written and _has_before(context, row, word_lists()["ways"], words=3)
 

@@ -48,6 +48,7 @@ def _inflection() -> dict[str, Any]:
         "heads": frozenset(key(word)[:-1] for word in table["plural_heads"]),
         "after": {key(word): frozenset(map(key, before)) for word, before in table["joined_before"].items()},
         "before": frozenset(map(key, table["joined_after"])),
+        "alike": table["spelled_alike"],
     }
 
 
@@ -67,6 +68,9 @@ def forms_of(name: str, kind: str, actor_type: str, *, is_foreign: bool = False)
     else:
         for form in _inflected(written):
             forms.setdefault(form, "inflected")
+    for form in list(forms):
+        for other in _spelled_alike(form):
+            forms.setdefault(other, "spelling")
     is_person = actor_type in {"leader", "official"}
     if len(written) > 1 or is_person:
         for form in list(forms):
@@ -108,6 +112,12 @@ def _inflected(words: Form) -> Iterator[Form]:
         else:
             choices.append((word,))
     yield from islice(product(*choices), _MAX_FORMS)
+
+
+def _spelled_alike(words: Form) -> Iterator[Form]:
+    """Yield a name with a stem that newspapers spell in two ways in the other one: الأمريكي, الأميركي."""
+    joined = " ".join(words)
+    yield from (tuple(joined.replace(one, other).split()) for one, other in _inflection()["alike"].items() if one in joined)
 
 
 def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
