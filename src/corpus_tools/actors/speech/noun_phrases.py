@@ -203,7 +203,9 @@ class PhraseCutter:
         following = self.mentions.by_word.get(max(end, at + 1))
         if following is not None and following.actor_type == "media":
             return following.last + 1
-        return self.words.past_quoted(end) if end > at else at
+        behind = max(end, at + 1)  # «لـ«البلاد»»
+        past = self.words.past_quoted(behind)
+        return past if past > behind else end
 
     def _may_begin(self, at: int, *, takes_object: bool, accusative: bool) -> bool:
         """Return whether a speaker may begin with a word."""

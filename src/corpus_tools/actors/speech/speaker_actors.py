@@ -7,7 +7,7 @@ from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_only_perf
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import word_list
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, word_list
 from corpus_tools.actors.speech.sentence_words import QUOTE, SentenceWords
 from corpus_tools.proclitics import ARTICLE
 
@@ -16,6 +16,8 @@ _PREPOSITIONS = frozenset(
 )
 _ISSUED = frozenset({"صادر", "صادره"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
+#: Pronouns, and the gender of those whom they point back to.
+_OWNERS = {"ها": FEMININE, "ه": MASCULINE}
 
 
 class Actor(NamedTuple):
@@ -133,6 +135,18 @@ def _membership(whole: _Phrase) -> Mention | None:
 def _is_close_to(whole: _Phrase, preposition: int) -> bool:
     """Return whether the head is only close to what follows: «مصدر مقرب من الرئيس»."""
     return whole.words.keys[preposition - 1].startswith(("مقرب", "قريب"))
+
+
+def owner_of(words: SentenceWords, phrase: NounPhrase) -> str | None:
+    """Return the gender of the one named before to whom a speaker belongs: «المتحدث باسم خارجيتها»; None without."""
+    for at in range(phrase.first, phrase.stop):
+        word = words.keys[at]
+        pronoun = next((one for one in _OWNERS if words.surface(at).endswith(one)), "")
+        stem = word.removesuffix(pronoun)
+        noun = stem[:-1] + "ه" if stem.endswith("ت") else stem
+        if pronoun and any(noun in word_list(name) for name in ("organs", "members", "envoys")):
+            return _OWNERS[pronoun]
+    return None
 
 
 def speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentence) -> bool:
