@@ -1,6 +1,8 @@
 """Which actor a speaker is or speaks for: that of the head of the phrase, and not the last name in it."""
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_only_perfect, is_relation
@@ -137,15 +139,21 @@ def _is_close_to(whole: _Phrase, preposition: int) -> bool:
     return whole.words.keys[preposition - 1].startswith(("مقرب", "قريب"))
 
 
+@cache
+def _owned() -> dict[str, str]:
+    """Build the folded nouns with a pronoun of whom they speak for, and the gender of this: «خارجيتها», «سفيره»."""
+    nouns = chain.from_iterable(map(word_list, ("organs", "members", "envoys")))
+    stems = [noun[:-1] + "ت" if noun.endswith("ه") else noun for noun in nouns]
+    return {stem + pronoun: gender for stem in stems for pronoun, gender in _OWNERS.items()}
+
+
 def owner_of(words: SentenceWords, phrase: NounPhrase) -> str | None:
     """Return the gender of the one named before to whom a speaker belongs: «المتحدث باسم خارجيتها»; None without."""
+    owned = _owned()
     for at in range(phrase.first, phrase.stop):
-        word = words.keys[at]
-        pronoun = next((one for one in _OWNERS if words.surface(at).endswith(one)), "")
-        stem = word.removesuffix(pronoun)
-        noun = stem[:-1] + "ه" if stem.endswith("ت") else stem
-        if pronoun and any(noun in word_list(name) for name in ("organs", "members", "envoys")):
-            return _OWNERS[pronoun]
+        gender = owned.get(words.keys[at])
+        if gender is not None and not words.surface(at).endswith("ة"):
+            return gender
     return None
 
 
