@@ -109,11 +109,12 @@ def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:
 
 
 def _is_demand(words: SentenceWords, at: int) -> bool:
-    """Return whether ب and an indefinite noun are what a verb is about: «طالب الوزير بفتح», not «النائب بمجلس»."""
-    noun, surface = words.keys[at][1:], words.surface(at)[1:]
-    if words.keys[at - 1].startswith(_CHARGED):
+    """Return whether ب and a noun are what a verb is about: «طالب بفتح», not «النائب بمجلس», «النائب بالبرلمان»."""
+    noun, surface = words.keys[at][1:].removeprefix(ARTICLE), words.surface(at)[1:].removeprefix("ال")
+    is_surname = is_named_person(words.surface(at - 1)) and not is_named_person(words.surface(at - 2))  # «سمير بالطيب»
+    if words.keys[at - 1].startswith(_CHARGED) or is_surname:
         return False
-    if noun in word_list("speaker_ends") or is_masdar(surface):
+    if noun in word_list("speaker_ends") or is_masdar(words.surface(at)[1:]):
         return True
     is_other = noun in word_list("speakers") or noun in word_list("places") or noun == "اسم" or noun.endswith("ي")
     return not is_other and is_common_noun(surface) and not is_place(surface)
