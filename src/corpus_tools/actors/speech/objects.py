@@ -58,7 +58,9 @@ def is_named_person(word: str) -> bool:
 
 def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first: int) -> bool:
     """Return whether the object of a verb begins at a word behind its subject, which begins at `first`."""
-    mention = mentions.by_word.get(at)
+    mention, before = mentions.by_word.get(at), words.keys[at - 1]
+    if is_accusative(words.keys[at]) and is_relation(before) and before.endswith(("ي", "يه")):
+        return True  # «طمأن محافظ البنك المركزي المواطنين»
     if mention is not None:
         return mention.kind in FIRM and _follows_name(words, mentions, at, first)
     word = words.keys[at]
