@@ -144,7 +144,8 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
     before, after = context.key_before(candidate.first), context.key_after(candidate.last)
     if before in lists["party_before"].written and not is_between_places(context, candidate.first):
         return "a preposition or particle before it that parties take"
-    if _is_acting(before) or before in lists["politics_before"].written:
+    is_joined = "و" in candidate.proclitics  # what stands before it is of another clause
+    if not is_joined and (_is_acting(before) or before in lists["politics_before"].written):
         return "a verb or noun of government before it"
     begins_clause = after[:1] in CONJUNCTIONS and _is_acting(after[1:])  # «دخلوا صنعاء ووقعوا»
     if (_is_acting(after) and not begins_clause) or after in _AUXILIARY:
