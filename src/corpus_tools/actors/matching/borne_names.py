@@ -11,7 +11,7 @@ import numpy as np
 from corpus_tools.actors.matching.candidates import Candidate, Candidates
 from corpus_tools.actors.matching.context import CLOSING, OPENING, function_words
 from corpus_tools.actors.matching.disambiguation import is_definite
-from corpus_tools.actors.registry.compiled_names import OTHER
+from corpus_tools.actors.registry.compiled_names import OTHER, PLACE
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
@@ -73,7 +73,8 @@ def _have_span_of(candidates: Candidates, others: Ints) -> Bools:
 def _may_be_borne(candidates: Candidates) -> Bools:
     """Return before which names a bearer or a title stands, and which states end a phrase in quotes."""
     columns, bearers, context = candidates.names.columns, _bearers(), candidates.context
-    is_person, is_state = columns.is_person[candidates.name], columns.is_state[candidates.name]
+    is_person = columns.is_person[candidates.name]
+    is_state = columns.is_state[candidates.name] & ~candidates.is_kind(PLACE)  # «مدينة حلب» is Aleppo
     found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
     rows, states = np.flatnonzero(found), np.flatnonzero(found & is_state)
     closing = set(CLOSING)

@@ -186,7 +186,7 @@ def _is_another_between(context: Context, head: str, rows: range, *, may_have_ad
 
 
 def _state_called(document: DocumentContext, head: Candidate) -> Candidate | None:
-    """Return which state a head such as «المملكة» means: the source's own, that of the events, or the last named."""
+    """Return which state a head such as «المملكة» means: the source's own, that of the events, the last or only one."""
     headed = document.headed.get(head.info.bare, [])
     states, clues = document.clues.corpus_clues.states_by_head[head.info.bare], document.clues
     for state, reason in (
@@ -196,7 +196,10 @@ def _state_called(document: DocumentContext, head: Candidate) -> Candidate | Non
         if state is not None and state in states:
             return _pointing_to(head, state, reason)
     name = last_before([headed], head.start)
-    return None if name is None else _pointing_to(head, name.info.actor_id, "the document named it last")
+    if name is not None:
+        return _pointing_to(head, name.info.actor_id, "the document named it last")
+    only = [state for state in clues.told if state in states]
+    return _pointing_to(head, only[0], "the document tells of no other") if len(only) == 1 and only[0] else None
 
 
 def _pointing_to(claim: Candidate, actor_id: str, reason: str) -> Candidate:

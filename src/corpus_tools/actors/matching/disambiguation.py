@@ -109,7 +109,7 @@ def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
         return False
     if THEATRE in guard.document_actors and clues.theatre is not None and clues.theatre == candidate.info.state:
         candidate.reason = f"the events are in {clues.theatre}"
-    elif named := guard.document_actors & clues.named:
+    elif named := guard.document_actors & clues.told:
         candidate.reason = f"the document names {min(named)}"
     elif guard.document_words and not guard.document_words.written.isdisjoint(clues.words):
         candidate.reason = "a word of the document"

@@ -104,6 +104,12 @@ class DocumentClues:
         return frozenset(infos[row].actor_id for row in self.accepted)
 
     @cached_property
+    def told(self) -> frozenset[str | None]:
+        """The actors that it names, and the states that these are of, except those of media."""
+        infos = self.corpus_clues.infos
+        return self.named | {infos[row].state for row in self.accepted if infos[row].actor_type != "media"}
+
+    @cached_property
     def home(self) -> str | None:
         """The state that the source writes from, if the document speaks of it."""
         home, infos = self.corpus_clues.home, self.corpus_clues.infos

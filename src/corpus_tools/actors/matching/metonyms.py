@@ -8,8 +8,9 @@ from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.disambiguation import compare_marks, decide_by_document, refuses
 from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_only_perfect, without_conjunction
 from corpus_tools.actors.speech.reporting_verbs import find_verb, word_list
-from corpus_tools.proclitics import CONJUNCTIONS
+from corpus_tools.proclitics import CONJUNCTIONS, has_article
 
 #: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
@@ -24,7 +25,8 @@ _BEFORE_VERBS = CONJUNCTIONS | {"س"}
 _ON = WordSet({"علي"})
 #: Prepositions of movement: what follows is mostly a place.
 MOVING = WordSet({"الي", "من"})
-BETWEEN = WordSet({"بين"})
+#: Behind a word of distance or the like, what follows is a place as well: «الطريق بين», «كيلومترا عن», «فيلم عن».
+BETWEEN = WordSet({"بين", "عن"})
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
@@ -86,7 +88,9 @@ def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int
     before = context.before(candidate.first)
     if "و" in candidate.proclitics and before is not None and before in decided:
         return decided[before], "joined to the name before it"
-    if not candidate.proclitics and _is_acted_on(context, before, decided):
+    is_visited = context.has_before(candidate.first, word_lists()["visits"], words=_VISIT_WORDS)
+    may_be_acted_on = not candidate.proclitics or (candidate.proclitics == "ل" and not is_visited)
+    if may_be_acted_on and _is_acted_on(context, before, decided):
         return True, "the object of a government's act"
     if before is not None and context.key(before) in MOVING.written:
         noun = context.key_before(before)
@@ -101,11 +105,12 @@ def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int
 
 
 def _is_acted_on(context: Context, before: int | None, decided: Mapping[int, bool]) -> bool:
-    """Return whether the row before a capital ends the subject of a verb of government: «اتهمت كييف موسكو»."""
+    """Return whether the row before a capital ends the subject of an act: «اتهمت كييف موسكو», «اتهامات كييف لموسكو»."""
     if before is None or not decided.get(before):
         return False
     rows = range(max(before - _LONGEST_SUBJECT, context.rows_of(int(context.segments.doc[before])).start), before)
-    return any(_is_acting(word) for word in context.keys(rows))
+    nouns = word_lists()["politics_before"].written
+    return any(_is_acting(word) or word in nouns for word in context.keys(rows))
 
 
 def _decide_by_default(context: Context, candidate: Candidate) -> tuple[bool, str]:
@@ -143,11 +148,25 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
     before, after = context.key_before(candidate.first), context.key_after(candidate.last)
     if before in lists["party_before"].written and not is_between_places(context, candidate.first):
         return "a preposition or particle before it that parties take"
-    if _is_acting(before) or before in lists["politics_before"].written:
+    is_joined = "و" in candidate.proclitics  # what stands before it is of another clause
+    row = None if is_joined else context.before(candidate.first)
+    if row is not None and (
+        _is_acting(before) or before in lists["politics_before"].written or _is_of_capital(context, row)
+    ):
         return "a verb or noun of government before it"
-    if _is_acting(after) or after in _AUXILIARY:
+    begins_clause = after[:1] in CONJUNCTIONS and _is_acting(after[1:])  # «دخلوا صنعاء ووقعوا»
+    if (_is_acting(after) and not begins_clause) or after in _AUXILIARY:
         return "a verb of government after it"
     return ""
+
+
+def _is_of_capital(context: Context, row: int) -> bool:
+    """Return whether a verb has a feminine subject, as capitals are, and none before it: not in «جولة شملت دمشق»."""
+    verb, before = without_conjunction(context.surface(row)), context.key_before(row)
+    if not (is_only_perfect(verb) or (verb.startswith(("ت", "ست")) and is_imperfect(verb))):
+        return False
+    has_subject = before == "التي" or (before.endswith("ه") and not has_article(before))
+    return verb.endswith(_PRONOUNS) or not has_subject
 
 
 def _place_reason(context: Context, candidate: Candidate) -> str:
@@ -167,7 +186,11 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         reason = "an attack on it"
     elif _is_one_of(before, lists["place_verbs"]) or (after in lists["place_verbs"].written and after[:1] != "ب"):
         reason = "a verb of movement or attack"
-    elif before in lists["given_names"] and before not in lists["party_before"].written:  # «باسم», «علي»
+    elif not candidate.proclitics and context.has_before(first, lists["visits"], words=2):
+        reason = "a visit to it"  # «زار الوفد دمشق»
+    elif before in lists["given_names"] and not any(  # «باسم», «علي», «صالح»
+        before in lists[name].written for name in ("party_before", "politics_before")
+    ):
         reason = "a given name before it"
     elif after in lists["club_words"]:
         reason = "the name of a club"
@@ -188,7 +211,7 @@ def _is_dateline(context: Context, candidate: Candidate) -> bool:
 
 
 def is_between_places(context: Context, first: int) -> bool:
-    """Return whether «بين» before a row follows a way: «الطريق بين دمشق وحلب»."""
+    """Return whether «بين» or «عن» before a row follows a way or distance: «الطريق بين دمشق وحلب», «بعيدا عن دمشق»."""
     row = first - 1
     return context.key(row) in BETWEEN.written and _has_before(context, row, word_lists()["ways"], words=3)
 

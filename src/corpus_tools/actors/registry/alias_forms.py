@@ -48,6 +48,7 @@ def _inflection() -> dict[str, Any]:
         "heads": frozenset(key(word)[:-1] for word in table["plural_heads"]),
         "after": {key(word): frozenset(map(key, before)) for word, before in table["joined_before"].items()},
         "before": frozenset(map(key, table["joined_after"])),
+        "alike": table["spelled_alike"],
     }
 
 
@@ -68,14 +69,18 @@ def forms_of(name: str, kind: str, actor_type: str, *, is_foreign: bool = False)
         for form in _inflected(written):
             forms.setdefault(form, "inflected")
     is_person = actor_type in {"leader", "official"}
-    if len(written) > 1 or is_person:
+    spellings = {
+        _spelled_alike: True,
+        _with_joined_compounds: is_person or len(written) > 1,
+        _with_jim: is_person,
+        _with_fewer_vowels: is_foreign,
+    }
+    for spell in (one for one, is_used in spellings.items() if is_used):
         for form in list(forms):
-            for other in _respelled(form, is_person):
+            for other in spell(form):
                 forms.setdefault(other, "spelling")
-    if is_foreign:
-        for form in list(forms):
-            for other in _with_fewer_vowels(form):
-                forms.setdefault(other, "spelling")
+    if len(written) > 1 and all(len(word) == 1 for word in written):  # «أ.ف.ب» is one word
+        forms.setdefault((".".join(written),), "spelling")
     if "آ" in name[1:]:  # «هآرتس», written «هاآرتس» too
         longer = split_name(_INNER_MADDA.sub("اا", name))
         forms.setdefault(longer, "spelling")
@@ -110,15 +115,27 @@ def _inflected(words: Form) -> Iterator[Form]:
     yield from islice(product(*choices), _MAX_FORMS)
 
 
-def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
-    """Yield a name with compounds joined and apart, and with the g of foreign names as غ and as ج."""
+def _spelled_alike(words: Form) -> Iterator[Form]:
+    """Yield a name with a stem that newspapers spell in two ways in the other one: الأمريكي, الأميركي."""
+    joined = " ".join(words)
+    for one, other in _inflection()["alike"].items():
+        if one in joined:
+            yield tuple(joined.replace(one, other).split())
+
+
+def _with_joined_compounds(words: Form) -> Iterator[Form]:
+    """Yield a name with each of its compounds joined: «نصرالله»."""
     after, before = _inflection()["after"], _inflection()["before"]
     is_compound = not (after.keys().isdisjoint(words) and before.isdisjoint(words))
     for k in range(len(words) - 1 if is_compound else 0):
         first, second = words[k], words[k + 1]
         if first in after.get(second, ()) or first in before:
             yield (*words[:k], first + second, *words[k + 2 :])
-    if is_person and any("غ" in word for word in words):
+
+
+def _with_jim(words: Form) -> Iterator[Form]:
+    """Yield the name of a person with the g of foreign names as غ and as ج."""
+    if any("غ" in word for word in words):
         choices = ((word, word.replace("غ", "ج")) if "غ" in word else (word,) for word in words)
         yield from islice(product(*choices), _MAX_FORMS)
 

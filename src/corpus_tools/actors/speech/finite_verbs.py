@@ -52,7 +52,7 @@ def is_only_perfect(word: str) -> bool:
     """Return whether a word as written may be a perfect of the feminine, and no noun or name: «نشرت», «نشرتها»."""
     bare = _without_seats(word)
     stem = next((bare.removesuffix(one) for one in ("ت", "ته", "تها") if bare.endswith(one)), "")
-    return _is("perfect", stem) and not _is("noun", bare)
+    return (_is("perfect", stem) or _is("perfect", stem + "ي")) and not _is("noun", bare)  # «نشرت», «تلقت»
 
 
 @cache

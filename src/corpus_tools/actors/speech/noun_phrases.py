@@ -37,6 +37,8 @@ from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _MAX_WORDS = 16
 _WORDS_OF_DATE, _LONGEST_LISTENER = 3, 7
+#: A source up to this word opens its sentence.
+_HEAD = 2
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
 #: A speaker doesn't begin with words of these roles, nor go on with those.
 _NO_BEGINNING = (
@@ -104,7 +106,8 @@ class PhraseCutter:
         comma = next((at for at in range(first + 1, stop) if words.signs[at - 1] & COMMA), stop)
         is_name = comma < stop and (is_named_person(words.surface(comma)) or self._names_person(comma))
         is_office = words.keys[first].removeprefix("ل").removeprefix("ال") in word_list("persons")
-        is_name = is_name or (is_office and comma < stop and words.closes_soon(comma))
+        is_all = first <= _HEAD and not any(one & COMMA for one in words.signs[comma:])  # «وبحسب المرصد، قتل طفلان.»
+        is_name = is_name or (is_office and comma < stop and words.closes_soon(comma) and not is_all)
         return self._phrase(first, start, stop if is_name else comma, accusative=True, is_source=True)
 
     def _names_person(self, at: int) -> bool:
@@ -203,7 +206,9 @@ class PhraseCutter:
         following = self.mentions.by_word.get(max(end, at + 1))
         if following is not None and following.actor_type == "media":
             return following.last + 1
-        return self.words.past_quoted(end) if end > at else at
+        behind = max(end, at + 1)  # «لـ«البلاد»»
+        past = self.words.past_quoted(behind)
+        return past if past > behind else end
 
     def _may_begin(self, at: int, *, takes_object: bool, accusative: bool) -> bool:
         """Return whether a speaker may begin with a word."""

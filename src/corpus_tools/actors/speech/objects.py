@@ -58,7 +58,9 @@ def is_named_person(word: str) -> bool:
 
 def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first: int) -> bool:
     """Return whether the object of a verb begins at a word behind its subject, which begins at `first`."""
-    mention = mentions.by_word.get(at)
+    mention, before = mentions.by_word.get(at), words.keys[at - 1]
+    if is_accusative(words.keys[at]) and is_relation(before) and before.endswith(("ي", "يه")):
+        return True  # «طمأن محافظ البنك المركزي المواطنين»
     if mention is not None:
         return mention.kind in FIRM and _follows_name(words, mentions, at, first)
     word = words.keys[at]
@@ -109,11 +111,12 @@ def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:
 
 
 def _is_demand(words: SentenceWords, at: int) -> bool:
-    """Return whether ب and an indefinite noun are what a verb is about: «طالب الوزير بفتح», not «النائب بمجلس»."""
-    noun, surface = words.keys[at][1:], words.surface(at)[1:]
-    if words.keys[at - 1].startswith(_CHARGED):
+    """Return whether ب and a noun are what a verb is about: «طالب بفتح», not «النائب بمجلس», «النائب بالبرلمان»."""
+    noun, surface = words.keys[at][1:].removeprefix(ARTICLE), words.surface(at)[1:].removeprefix("ال")
+    is_surname = is_named_person(words.surface(at - 1)) and not is_named_person(words.surface(at - 2))  # «سمير بالطيب»
+    if words.keys[at - 1].startswith(_CHARGED) or is_surname:
         return False
-    if noun in word_list("speaker_ends") or is_masdar(surface):
+    if noun in word_list("speaker_ends") or is_masdar(words.surface(at)[1:]):
         return True
     is_other = noun in word_list("speakers") or noun in word_list("places") or noun == "اسم" or noun.endswith("ي")
     return not is_other and is_common_noun(surface) and not is_place(surface)

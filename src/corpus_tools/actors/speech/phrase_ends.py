@@ -247,6 +247,9 @@ class PhraseEnds:
         word = self.words.keys[at]
         if mention is not None:
             return mention.kind == "adjective" or mention.proclitic == "و"
+        following = self.mentions.by_word.get(at + 1)
+        if word.startswith("ال") and following is not None and following.is_person and not following.proclitic:
+            return not self._ends_in_person(phrase.first, at)  # «رئيس الوزراء الأردني المستقيل فلان»
         if (
             is_title(word) and at + 1 < phrase.stop and not self._ends_in_person(phrase.first, at)
         ):  # «وزير الطاقة السعودي الأمير سلمان»

@@ -12,7 +12,7 @@ from corpus_tools.actors.speech.openings import Opening, find_anchors, find_open
 from corpus_tools.actors.speech.placed_mentions import MentionsOfPart
 from corpus_tools.actors.speech.quotes import Quotes
 from corpus_tools.actors.speech.sentence_words import SAYING, SentenceWords, find_sentences_of_speech
-from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
+from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, owner_of
 from corpus_tools.actors.speech.spoken_before import SpokenBefore
 from corpus_tools.actors.speech.stances import is_nobodys, stance_of
 from corpus_tools.actors.speech.subjects import Subject, SubjectFinder
@@ -173,6 +173,8 @@ class _Document:
             return actor
         if subject.phrase is not None and subject.anchor == anchor:
             subject.actor = self._resolve(words, subject)
+            if subject.actor == NOBODY and (of := owner_of(words, subject.phrase)) is not None:
+                subject.actor = finder.owner(subject.phrase, of) or self.spoken.last(of)
             self.spoken.add(words, subject.phrase, subject.gender, subject.actor, is_main=not subject.is_nested)
         return subject.actor
 

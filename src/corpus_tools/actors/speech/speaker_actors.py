@@ -1,13 +1,15 @@
 """Which actor a speaker is or speaks for: that of the head of the phrase, and not the last name in it."""
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_only_perfect, is_relation
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import word_list
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, word_list
 from corpus_tools.actors.speech.sentence_words import QUOTE, SentenceWords
 from corpus_tools.proclitics import ARTICLE
 
@@ -16,6 +18,8 @@ _PREPOSITIONS = frozenset(
 )
 _ISSUED = frozenset({"صادر", "صادره"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
+#: Pronouns, and the gender of those whom they point back to.
+_OWNERS = {"ها": FEMININE, "ه": MASCULINE}
 
 
 class Actor(NamedTuple):
@@ -133,6 +137,24 @@ def _membership(whole: _Phrase) -> Mention | None:
 def _is_close_to(whole: _Phrase, preposition: int) -> bool:
     """Return whether the head is only close to what follows: «مصدر مقرب من الرئيس»."""
     return whole.words.keys[preposition - 1].startswith(("مقرب", "قريب"))
+
+
+@cache
+def _owned() -> dict[str, str]:
+    """Build the folded nouns with a pronoun of whom they speak for, and the gender of this: «خارجيتها», «سفيره»."""
+    nouns = chain.from_iterable(map(word_list, ("organs", "members", "envoys")))
+    stems = [noun[:-1] + "ت" if noun.endswith("ه") else noun for noun in nouns]
+    return {stem + pronoun: gender for stem in stems for pronoun, gender in _OWNERS.items()}
+
+
+def owner_of(words: SentenceWords, phrase: NounPhrase) -> str | None:
+    """Return the gender of the one named before to whom a speaker belongs: «المتحدث باسم خارجيتها»; None without."""
+    owned = _owned()
+    for at in range(phrase.first, phrase.stop):
+        gender = owned.get(words.keys[at])
+        if gender is not None and not words.surface(at).endswith("ة"):
+            return gender
+    return None
 
 
 def speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentence) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus_tools.actors.speech.finite_verbs import (
     is_common_noun,
@@ -14,9 +15,9 @@ from corpus_tools.actors.speech.finite_verbs import (
 )
 from corpus_tools.actors.speech.main_subjects import find_main_phrase
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
-from corpus_tools.actors.speech.objects import LINKS
+from corpus_tools.actors.speech.objects import LINKS, is_named_person
 from corpus_tools.actors.speech.openings import Opening, is_verb
-from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
+from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, agree, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
@@ -39,7 +40,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
-from corpus_tools.actors.speech.speaker_actors import Actor, actor_of, speaks
+from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of, speaks
 from corpus_tools.actors.speech.speech_ends import is_nested
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
@@ -144,7 +145,7 @@ class SubjectFinder:
         takes_object = "object" in verb.traits or no_speech or verb.stance == "denied" or has_saying
         behind = self.cutter.cut(anchor + 1, stop, takes_object=takes_object and not verb.has_object)
         if behind is not None and not _WITH_OBJECT.isdisjoint(verb.traits) and not verb.has_object:
-            behind = self._before_object(behind, opening)
+            behind = self._before_object(behind, opening, anchor)
         elif behind is not None and opening is None and "complement" in verb.traits:  # «اعتبرت تصريحاتها خاطئة»
             behind = behind if speaks(self.words, behind, self.mentions) else None
         if behind is not None and not self._is_adjacent_subject(anchor):
@@ -160,7 +161,7 @@ class SubjectFinder:
         is_indefinite = not noun.startswith(ARTICLE) and phrase.stop == phrase.first + 1 and is_common_noun(noun)
         return is_indefinite and not speaks(self.words, phrase, self.mentions)
 
-    def _before_object(self, phrase: NounPhrase, opening: Opening | None) -> NounPhrase | None:
+    def _before_object(self, phrase: NounPhrase, opening: Opening | None, anchor: int) -> NounPhrase | None:
         """Return a subject without the object between it and its speech: «وصف وزير الدفاع الهجوم بأنه إرهابي».
 
         None where nothing but the object stands there: «ووصف القرار بأنه خاطئ».
@@ -171,12 +172,22 @@ class SubjectFinder:
         if self.words.keys[at - 1] in LINKS:  # «الناطق باسم الجيش العملية»
             at = phrase.stop - 1
         if opening is None or phrase.stop != opening.at:
-            return phrase
+            return None if opening is None and self._is_joined_object(anchor, phrase) else phrase
         if at == phrase.first or not speaks(self.words, phrase, self.mentions):
             return None
         if at in self.mentions.by_word or not self.words.keys[at].startswith(ARTICLE):
             return phrase
         return NounPhrase(phrase.first, at, phrase.start, self.words.ends[at - 1])
+
+    def _is_joined_object(self, anchor: int, phrase: NounPhrase) -> bool:
+        """Return whether a verb that is joined to one with its subject has an object behind it: «واتهم النظام بكذا»."""
+        words, gender = self.words, self.words.verb(anchor).gender
+        if not words.roles[anchor] & JOINED or words.signs_before(anchor):
+            return False
+        behind = range(phrase.first + 1, min(phrase.stop + 1, words.size))
+        charge = next((at for at in behind if words.keys[at][:1] == "ب" and not is_named_person(words.surface(at))), 0)
+        are_two = sum(phrase.first <= one.first < charge for one in self.mentions.all) > 1
+        return charge > 0 and not are_two and any(agree(one.gender, gender) for one in self.found)
 
     def _is_adjacent_subject(self, anchor: int) -> bool:
         """Return whether a name stands right before a verb: «موسكو أكدت عدم»."""
@@ -372,6 +383,13 @@ class SubjectFinder:
         if fitting:
             return (main or fitting)[-1]
         return self.main_subject(gender, is_participle=is_participle)
+
+    def owner(self, phrase: NounPhrase, gender: str) -> Actor | None:
+        """Return the actor of this gender that spoke before a phrase in the sentence, or else the first one named."""
+        spoke = (one.actor for one in reversed(self.found) if agree(one.gender, gender) and one.actor != NOBODY)
+        first = self.mentions.all[:1]
+        named = (Actor(one.actor_id, one.kind) for one in first if one.kind in FIRM and one.last < phrase.first)
+        return next(chain(spoke, named), None)
 
     def main_subject(self, gender: str, *, is_participle: bool = False) -> Subject | None:
         """Return the subject of the sentence's first verb, where it is an actor or a person that can speak."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus_tools.actors.speech.finite_verbs import (
+    is_only_perfect,
     is_perfect,
     is_relation,
     joins_clause,
@@ -210,6 +211,8 @@ def go_on(words: SentenceWords, opening: Opening, subject: Subject | None, openi
         return
     while words.roles[stop] & ADVERB and not words.signs[stop - 1] and stop + 1 < words.size:  # «وفق بلاغ اليوم، من»
         stop += 1
+    if is_only_perfect(words.surface(stop)):  # «وفق بلاغ تلقت الإذاعة نسخة منه، عن»
+        stop = next((at for at in range(stop + 1, words.size) if words.signs[at - 1] & COMMA), stop)
     signs, role, word = words.signs[stop - 1], words.roles[stop], words.keys[stop]
     is_parted = words.signs_before(_left(words, opening.anchor)) & signs & COMMA
     if signs & ~(COMMA | QUOTE | CLOSED) or not (is_parted or word in _GOING_ON):
