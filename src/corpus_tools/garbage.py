@@ -1,6 +1,8 @@
 """Garbage collection at longer intervals, for work that makes many small objects which live to its end."""
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,3 +19,12 @@ def rare_collection() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*thresholds)
+
+
+def give_back() -> None:
+    """Collect garbage, and give the memory that is free then back to the system, which Linux does not do by itself."""
+    gc.collect()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it, other libraries of C don't
+        if trim is not None:
+            trim(0)
