@@ -1,4 +1,4 @@
-"""Garbage collection at longer intervals, for work that makes many small objects which live to its end."""
+"""Garbage collection when it is worth its time, and memory that is given back to the system."""
 
 import ctypes
 import gc
@@ -22,9 +22,14 @@ def rare_collection() -> Iterator[None]:
 
 
 def give_back() -> None:
-    """Collect garbage, and give the memory that is free then back to the system, which Linux does not do by itself."""
-    gc.collect()
+    """Give memory that was freed back to the system, which Linux does by itself only where nothing lies above it."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it, other libraries of C don't
         if trim is not None:
             trim(0)
+
+
+def collect() -> None:
+    """Collect garbage now, and give its memory back."""
+    gc.collect()
+    give_back()

@@ -17,7 +17,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 #: Bytes that are held in memory; more lie in a temporary file.
-_HELD = 1 << 25
+_HELD = 1 << 22
 
 
 @contextmanager

@@ -174,8 +174,10 @@ def analyze(
     mentions = mentions[mentions["sentence"] >= 0].reset_index(drop=True)
     links = co_mentions(corpus, mentions, copies=copies)
     told = tell_events(corpus, dated, mentions, words=False)
-    tables = (lay_table_by(table, in_file=not is_whole) for table in (told, mentions))
-    return Findings(corpus, dated, *tables, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices)
+    tell, mention = (lay_table_by(table, in_file=not is_whole) for table in (told, mentions))
+    return Findings(
+        corpus, dated, tell, mention, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices
+    )
 
 
 def _registry_of(actors: Registry | str | os.PathLike[str] | Literal[False] | None) -> Registry:

@@ -12,7 +12,7 @@ from corpus_tools.commands.loading import corpus_name, load
 from corpus_tools.corpus import Corpus
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.figures.sheet import SEPARATOR
-from corpus_tools.garbage import give_back
+from corpus_tools.garbage import collect
 from corpus_tools.locale import Locale
 from corpus_tools.reading.decoding import decode
 from corpus_tools.terms.dictionaries import load_dictionary
@@ -56,7 +56,7 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
     stop_words = None if options.stop_words is None else _stop_words(options.stop_words)
     corpus = load(options)
     copies = None if options.copies else find_duplicates(corpus)
-    give_back()
+    collect()
     findings = analyze(
         corpus,
         actors=options.actors,
@@ -70,7 +70,7 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
         actor=options.actor,
         compare=options.compare,
     )
-    give_back()
+    collect()
     name = corpus_name(options.corpus)
     locale = Locale(options.lang, options.digits, options.months, options.gloss)
     return Analysis(corpus, name, findings, validations, locale, options.credit)
