@@ -39,7 +39,7 @@ def test_some_of_the_texts_outlive_the_others() -> None:
 
 @pytest.mark.parametrize("in_file", [True, False])
 def test_a_table_is_read_again_as_it_was(in_file: bool) -> None:
-    columns = {"surface": ["حمص", None], "actors": [["RUS"], []], "published": pd.to_datetime(["2017-05-20", None])}
+    columns = {"surface": ["حمص", None], "actors": [["RUS"], []], "published": pd.to_datetime(["2017-05-20", "NaT"])}
     table = pd.DataFrame(columns | {"kind": pd.Categorical(["name", "metonym"])})
     table["surface"] = table["surface"].astype("str")
     table.attrs["left_out"] = {"set": 2}
