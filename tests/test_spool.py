@@ -1,13 +1,14 @@
-"""Texts in a temporary file: what was written is read, whole or a stretch of it, whatever letters it has."""
+"""Texts and tables in a temporary file: what was written is read, whole or a stretch of it, whatever letters it has."""
 
 import errno
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from corpus_tools import spool
-from corpus_tools.spool import Spool, SpooledTexts, cut_texts, text_lengths
+from corpus_tools.spool import Spool, SpooledTexts, cut_texts, lay_table_by, text_lengths
 
 TEXTS = ["هدنة في حمص", "", "plain", "café", "نص 😀 بعده", "نصف \ud83d وحده", "زوج \ud83d\ude00 من نصفين", "\ue000"]
 
@@ -36,7 +37,27 @@ def test_some_of_the_texts_outlive_the_others() -> None:
     assert list(some[1:]) == [TEXTS[0]]
 
 
-@pytest.mark.parametrize("write", [lambda: SpooledTexts.of(TEXTS), lambda: Spool().append(np.zeros(9))])
+@pytest.mark.parametrize("in_file", [True, False])
+def test_a_table_is_read_again_as_it_was(in_file: bool) -> None:
+    columns = {"surface": ["حمص", None], "actors": [["RUS"], []], "published": pd.to_datetime(["2017-05-20", "NaT"])}
+    table = pd.DataFrame(columns | {"kind": pd.Categorical(["name", "metonym"])})
+    table["surface"] = table["surface"].astype("str")
+    table.attrs["left_out"] = {"set": 2}
+    held = lay_table_by(table, in_file=in_file)
+    for found in (held(), held()):
+        pd.testing.assert_frame_equal(found, table)
+        assert found.attrs == table.attrs
+    assert (held() is table) is not in_file
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda: SpooledTexts.of(TEXTS),
+        lambda: Spool().append(np.zeros(9)),
+        lambda: lay_table_by(pd.DataFrame({"n": [1]}), in_file=True),
+    ],
+)
 def test_a_full_disk_is_named(write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

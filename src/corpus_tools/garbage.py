@@ -1,6 +1,8 @@
-"""Garbage collection at longer intervals, for work that makes many small objects which live to its end."""
+"""Garbage collection when it is worth its time, and memory that is given back to the system."""
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,3 +19,17 @@ def rare_collection() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*thresholds)
+
+
+def give_back() -> None:
+    """Give memory that was freed back to the system, which Linux does by itself only where nothing lies above it."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it, other libraries of C don't
+        if trim is not None:
+            trim(0)
+
+
+def collect() -> None:
+    """Collect garbage now, and give its memory back."""
+    gc.collect()
+    give_back()

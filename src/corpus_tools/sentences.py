@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from corpus_tools.data_files import load_table
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points, fold
 from corpus_tools.spool import cut_texts
-from corpus_tools.tables import require_columns, texts_in_parts
+from corpus_tools.tables import require_columns, rows_of, texts_in_parts
 from corpus_tools.tokens.characters import Codes, encode
 
 _LINE_BREAKS = "\r\n\u2028\u2029\x0b\x0c\x85"
@@ -168,7 +168,7 @@ def locate_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
     doc, doc_ids = pd.factorize(sentences["doc_id"])
     starts, ends = (sentences[name].to_numpy(np.int64) for name in ("start", "end"))
     order = np.argsort(doc * (starts.max(initial=0) + 1) + starts, kind="stable")
-    doc_of_span = doc_ids.get_indexer(pd.Index(spans["doc_id"]))
+    doc_of_span = rows_of(spans["doc_id"], pd.Index(doc_ids))
     row = _find_holding(doc[order], starts[order], ends[order], doc_of_span, spans["start"].to_numpy(np.int64))
     return np.append(order, -1)[row]
 
@@ -188,7 +188,7 @@ def cut_sentences(
     """
     distinct, place = np.unique(rows, return_inverse=True)
     cut = sentences.take(distinct[distinct >= 0])
-    doc = np.asarray(doc_index.get_indexer(pd.Index(cut["doc_id"])), np.int64)
+    doc = rows_of(cut["doc_id"], doc_index)
     found = cut_texts(texts, doc, cut["start"].to_numpy(np.int64), cut["end"].to_numpy(np.int64))
     words = [*[None] * (len(distinct) - len(cut)), *found]
     return np.array([*words, None], dtype=object)[place]
@@ -203,7 +203,7 @@ def add_sentences(
     of the sentence). Rows are in the order of `doc_index` and `texts`, then of `start`.
     """
     row = locate_sentences(spans, sentences)
-    doc = doc_index.get_indexer(pd.Index(spans["doc_id"]))
+    doc = rows_of(spans["doc_id"], doc_index)
     kept = np.flatnonzero((row >= 0) & (doc >= 0))
     kept = kept[np.lexsort((spans["start"].to_numpy()[kept], doc[kept]))]
     found = sentences.take(row[kept])

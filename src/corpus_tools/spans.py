@@ -8,7 +8,9 @@ import pandas as pd
 
 from corpus_tools.arrays import Ints
 from corpus_tools.spool import cut_texts, text_lengths
-from corpus_tools.tables import require_columns, require_moments
+from corpus_tools.tables import require_columns, require_moments, rows_of
+
+_AT_ONCE = 1 << 16  # places that are compared with the texts together
 
 
 class Texts(Protocol):
@@ -76,7 +78,7 @@ def find_rows(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) ->
     names the row.
     """
     require_columns(table, ["doc_id"], name=name)
-    rows = np.asarray(corpus.doc_index.get_indexer(pd.Index(table["doc_id"])), np.int64)
+    rows = rows_of(table["doc_id"], corpus.doc_index)
     if (rows < 0).any():
         at = int(np.argmin(rows))
         _refuse(table, at, f"no document of the corpus has the doc_id {table['doc_id'].tolist()[at]!r}", name, made_by)
@@ -87,11 +89,12 @@ def find_rows(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) ->
     lengths = text_lengths(texts)[rows]
     starts, ends = (pd.to_numeric(table[column], errors="coerce").to_numpy(np.float64) for column in ("start", "end"))
     fits = (starts >= 0) & (starts <= ends) & (ends <= lengths)
-    if fits.all():
-        found = cut_texts(texts, rows, starts.astype(np.int64), ends.astype(np.int64))
-        surfaces = table["surface"].tolist()
+    for low in range(0, len(rows) if fits.all() else 0, _AT_ONCE):
+        some = slice(low, low + _AT_ONCE)
+        found = cut_texts(texts, rows[some], starts[some].astype(np.int64), ends[some].astype(np.int64))
+        surfaces = table["surface"].iloc[some].tolist()
         if found != surfaces:
-            fits = np.array([one == other for one, other in zip(found, surfaces, strict=True)], np.bool_)
+            fits[some] = [one == other for one, other in zip(found, surfaces, strict=True)]
     if not fits.all():
         at = int(np.argmin(fits))
         start, end, surface, doc_id = (table[column].tolist()[at] for column in ("start", "end", "surface", "doc_id"))

@@ -1,7 +1,8 @@
-"""Arrays and texts that are asked for several times, without holding all of them in memory."""
+"""Arrays, texts and tables that are asked for several times, without holding all of them in memory."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, compress, islice
@@ -11,11 +12,12 @@ from typing import Any, overload
 from weakref import finalize
 
 import numpy as np
+import pandas as pd
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 #: Bytes that are held in memory; more lie in a temporary file.
-_HELD = 1 << 25
+_HELD = 1 << 22
 
 
 @contextmanager
@@ -53,6 +55,22 @@ class Spool:
 
     def __iter__(self) -> Iterator[tuple[NDArray[Any], ...]]:
         return map(self.__getitem__, range(len(self)))
+
+
+class SpooledTable:
+    """A table in a temporary file, read anew each time that it is asked for."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - closed with this object
+        finalize(self, self._file.close)
+        with _naming_the_disk():
+            pickle.dump(table, self._file, pickle.HIGHEST_PROTOCOL)
+
+    def __call__(self) -> pd.DataFrame:
+        """Return the table."""
+        self._file.seek(0)
+        table: pd.DataFrame = pickle.load(self._file)  # noqa: S301 - this process has written it
+        return table
 
 
 class _Bytes:
@@ -137,6 +155,11 @@ def _write(text: str) -> tuple[bytes, int]:
     except UnicodeEncodeError:  # two halves of a pair would be read as one
         written = b""
     return (written, 2) if len(written) == 2 * len(text) else (text.encode("utf-32-le", "surrogatepass"), 4)
+
+
+def lay_table_by(table: pd.DataFrame, *, in_file: bool) -> Callable[[], pd.DataFrame]:
+    """Return what returns a table, which lies in memory or in a file."""
+    return SpooledTable(table) if in_file else lambda: table
 
 
 def lay_by(parts: Iterator[list[str]]) -> Sequence[str]:

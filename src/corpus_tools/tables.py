@@ -156,6 +156,12 @@ def describe_documents(documents: pd.DataFrame, rows: Ints) -> dict[str, Any]:
     return {column: documents[column].take(rows).array for column in DOCUMENT_COLUMNS if column in documents}
 
 
+def rows_of(doc_ids: "pd.Series[Any]", index: pd.Index) -> Ints:
+    """Return the row in an index of documents of each doc_id, -1 for none; one that stands often is looked up once."""
+    code, distinct = pd.factorize(doc_ids)
+    return np.append(index.get_indexer(pd.Index(distinct)), -1)[code].astype(np.int64)
+
+
 def holding_text(texts: Sequence[str]) -> Bools:
     """Return which texts hold something: the articles that shares are of."""
     return np.array([bool(text.strip()) for text in texts], dtype=bool)

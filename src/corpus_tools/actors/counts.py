@@ -13,6 +13,7 @@ from corpus_tools.tables import (
     groups_of,
     note_counting,
     require_columns,
+    rows_of,
     thin_reasons,
     with_group,
 )
@@ -85,7 +86,7 @@ def actor_frequency(
     group, groups = groups_of(corpus.metadata, by)
     has_text = articles_in_corpus(corpus)
     total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
-    counted["group"] = group[corpus.doc_index.get_indexer(pd.Index(counted["doc_id"]))]
+    counted["group"] = group[rows_of(counted["doc_id"], corpus.doc_index)]
     keys = ["group", "actor_id"]
     counted["sure_doc"] = counted["doc_id"].where(counted["sure"])
     table = counted.groupby(keys, as_index=False).agg(

@@ -13,7 +13,7 @@ from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.statistics.by_article import ArticleSums, compare_shares
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence
-from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, times_of, with_group
+from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, rows_of, times_of, with_group
 
 NAMING_KINDS = ("name", "metonym", "description")
 
@@ -103,7 +103,7 @@ def actor_names(
         )
     documents = corpus.metadata
     group, groups = groups_of(documents, by)
-    rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
+    rows = rows_of(used["doc_id"], corpus.doc_index)
     used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows])
     used["published"] = times_of(documents).to_numpy()[rows]  # as times, for the earlier of two
     table, here, elsewhere = _sum_names(used)

@@ -24,7 +24,7 @@ from corpus_tools.statistics.chance_meetings import (
 )
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence, wald_log_ratio
-from corpus_tools.tables import note_counting, require_columns
+from corpus_tools.tables import note_counting, require_columns, rows_of
 from corpus_tools.terms.groups import articles_in_corpus
 
 Unit = Literal["sentence", "paragraph", "document"]
@@ -136,7 +136,7 @@ def co_mentions(
     number = unit_numbers(mentions, corpus, within)
     units = _count_units(corpus, within)
     counted = mentions["actor_id"].notna().to_numpy(np.bool_) & (number >= 0)
-    code, ids = pd.factorize(mentions["actor_id"].to_numpy(object)[counted], sort=True)
+    code, ids = pd.factorize(mentions["actor_id"][counted], sort=True)
     named, meetings = count_meetings(rows[counted], number[counted], code.astype(np.int64))
     possible = np.triu(np.ones((len(ids), len(ids)), np.bool_), 1)
     if not parents:
@@ -168,7 +168,7 @@ def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> Ints:
 def _count_units(corpus: Corpus, within: Unit) -> Ints:
     """Count the units of each document in which actors could have met."""
     if within == "sentence":
-        rows = corpus.doc_index.get_indexer(pd.Index(corpus.sentences["doc_id"]))
+        rows = rows_of(corpus.sentences["doc_id"], corpus.doc_index)
         return np.bincount(rows, minlength=len(corpus))
     if within == "paragraph":
         texts = corpus.text_list

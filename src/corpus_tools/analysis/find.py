@@ -1,7 +1,7 @@
 """What is found in a corpus: dates, events, mentions and pairs of actors."""
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -19,6 +19,7 @@ from corpus_tools.dates.open_years import CalendarChoice
 from corpus_tools.events.timeline import tell_events
 from corpus_tools.selection import is_one_of
 from corpus_tools.sentence_tables import with_words
+from corpus_tools.spool import lay_table_by
 from corpus_tools.terms.dictionaries import Dictionary
 from corpus_tools.terms.joined_names import join_names
 from corpus_tools.words.stop_words import fold_stop_words, load_news_words, load_stop_words
@@ -34,7 +35,8 @@ class Findings:
         What `find_dates`, `timeline` and `find_mentions` made of it; of the mentions, those that lie in a sentence. Of
         a corpus in several parts, dates are found, and the sentences of events read, when they are asked for.
     told : DataFrame
-        The events without the words of their sentences.
+        The events without the words of their sentences. Of a corpus in several parts, they and the mentions lie in
+        temporary files, and are read from there when they are asked for.
     links : DataFrame
         What `co_mentions` made of the mentions, by sentence.
     actors : Registry
@@ -53,8 +55,8 @@ class Findings:
 
     corpus: Corpus
     dated: Places
-    told: pd.DataFrame
-    mentions: pd.DataFrame
+    tell: Callable[[], pd.DataFrame]
+    mention: Callable[[], pd.DataFrame]
     links: pd.DataFrame
     actors: Registry
     doc_ids: pd.Index
@@ -67,6 +69,16 @@ class Findings:
     def dates(self) -> pd.DataFrame:
         """What `find_dates` made of the corpus."""
         return self.dated if isinstance(self.dated, pd.DataFrame) else self.dated(self.corpus)
+
+    @property
+    def told(self) -> pd.DataFrame:
+        """The events without the words of their sentences."""
+        return self.tell()
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """What `find_mentions` made of the corpus, as far as it lies in a sentence."""
+        return self.mention()
 
     @property
     def events(self) -> pd.DataFrame:
@@ -156,13 +168,15 @@ def analyze(
         for value in compare[1:]:
             is_one_of(corpus.metadata, compare[0], value)  # says which values there are
     find = partial(find_dates, events=events, calendar=calendar)
-    dated: Places = find(corpus) if next(corpus.pieces) is corpus else find
+    is_whole = next(corpus.pieces) is corpus
+    dated: Places = find(corpus) if is_whole else find
     mentions = find_mentions(corpus, registry)
     mentions = mentions[mentions["sentence"] >= 0].reset_index(drop=True)
     links = co_mentions(corpus, mentions, copies=copies)
     told = tell_events(corpus, dated, mentions, words=False)
+    tell, mention = (lay_table_by(table, in_file=not is_whole) for table in (told, mentions))
     return Findings(
-        corpus, dated, told, mentions, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices
+        corpus, dated, tell, mention, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices
     )
 
 

@@ -15,6 +15,7 @@ from corpus_tools.figures import save_figure, verify_figures
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.verification import corpora_of
 from corpus_tools.files import staged
+from corpus_tools.garbage import collect
 from corpus_tools.locale import Locale
 from corpus_tools.terminal import in_number, printable
 
@@ -53,6 +54,8 @@ def figures(options: argparse.Namespace) -> int:
         written = save_figure(figure, out / name, corpus, formats=options.format, svg_text=options.svg_text)
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
+        del figure
+        collect()
     judged = map(_judged, options.validation, analysis.validations)
     for line in (*judged, _joined(corpus, findings), _undated(findings), _account(corpus, out, drawn)):
         print(printable(line))

@@ -12,6 +12,7 @@ from corpus_tools.commands.loading import corpus_name, load
 from corpus_tools.corpus import Corpus
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.figures.sheet import SEPARATOR
+from corpus_tools.garbage import collect
 from corpus_tools.locale import Locale
 from corpus_tools.reading.decoding import decode
 from corpus_tools.terms.dictionaries import load_dictionary
@@ -54,19 +55,22 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
     themes = None if options.themes is None else load_dictionary(options.themes)
     stop_words = None if options.stop_words is None else _stop_words(options.stop_words)
     corpus = load(options)
+    copies = None if options.copies else find_duplicates(corpus)
+    collect()
     findings = analyze(
         corpus,
         actors=options.actors,
         events=options.events,
         calendar=options.calendar,
         stop_words=stop_words,
-        copies=None if options.copies else find_duplicates(corpus),
+        copies=copies,
         all_tokens=options.all_tokens,
         words=options.words,
         themes=themes,
         actor=options.actor,
         compare=options.compare,
     )
+    collect()
     name = corpus_name(options.corpus)
     locale = Locale(options.lang, options.digits, options.months, options.gloss)
     return Analysis(corpus, name, findings, validations, locale, options.credit)

@@ -28,7 +28,9 @@ _FOREMOST, _PART = 3, 0.25
 #: Sequences in so many documents or more are equally frequent.
 _MOST_FREQUENT = np.uint64(1 << 20)
 #: Sequences of two words that are looked at together.
-_AT_ONCE = 1 << 21
+_AT_ONCE = 1 << 20
+#: Of these, those whose documents are looked up together.
+_ROWS_AT_ONCE = 1 << 16
 
 
 class _Shared(NamedTuple):
@@ -109,12 +111,16 @@ def _hold(
     doc, shingle = by_doc.astype(np.int32), by_rarity[ranked]
     often = frequency[shingle].astype(np.int32)
 
-    def share(rows: Ints | slice, most: int) -> _Shared:
-        nth, times = np.arange(most), often[rows][:, None]
-        others = holders[first[shingle[rows]][:, None] + np.minimum(nth, times - 1)]
-        return _Shared(doc[rows], often[rows], np.where(nth < times, others, doc[rows][:, None]))
+    def share(rows: Ints, most: int) -> _Shared:
+        nth, sharing = np.arange(most), np.empty((len(rows), most), np.int32)
+        for low in range(0, len(rows), _ROWS_AT_ONCE):
+            some = rows[low : low + _ROWS_AT_ONCE]
+            times = often[some][:, None]
+            others = holders[first[shingle[some]][:, None] + np.minimum(nth, times - 1)]
+            sharing[low : low + len(some)] = np.where(nth < times, others, doc[some][:, None])
+        return _Shared(doc[rows], often[rows], sharing)
 
-    return share(slice(None), _FOREMOST), share(np.flatnonzero(_place_in_run(doc) < _RAREST), _SHARING)
+    return share(np.arange(len(doc)), _FOREMOST), share(np.flatnonzero(_place_in_run(doc) < _RAREST), _SHARING)
 
 
 def _choose(every: _Shared, rarest: _Shared, n_shared: Ints) -> Ints:

@@ -37,15 +37,6 @@ class Sequences(NamedTuple):
         places = np.flatnonzero(kept)
         return Sequences(self.words[places], np.searchsorted(places, self.first))
 
-    def of(self, docs: Ints) -> "Sequences":
-        """Return the sequences of some of the documents."""
-        first = np.concatenate([[0], np.cumsum(self.size[docs])])
-        words = np.empty(first[-1], self.words.dtype)
-        for low in range(0, len(docs), _ROWS_AT_ONCE):
-            some = docs[low : low + _ROWS_AT_ONCE]
-            words[first[low] : first[low + len(some)]] = self.words_of(some)[2]
-        return Sequences(words, first)
-
     def words_of(self, docs: Ints) -> tuple[Ints, Ints, NDArray[np.integer[Any]]]:
         """Return the words of documents one after the other: which of `docs`, the place in it, the word."""
         size = self.size[docs]

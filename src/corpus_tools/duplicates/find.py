@@ -4,12 +4,12 @@ from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.duplicates.common_words import Sequences
 from corpus_tools.duplicates.stories import find_first_of_story
+from corpus_tools.garbage import give_back
 from corpus_tools.spans import note_corpus
 
 COLUMNS = ["cluster", "doc_id", "first_doc_id", "similarity"]
@@ -78,10 +78,15 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_T
         return note_corpus(stored, corpus)
     order = _publication_order(corpus.metadata)
     doc_ids = corpus.metadata["doc_id"].take(order)
-    sequences, numbers = _sequences_of(corpus, order)
-    same = _first_of_same(sequences)
-    first, similarity = find_first_of_story(sequences, numbers, np.unique(same), threshold)
-    first, similarity = first[same], similarity[same]
+    sequences, is_number = _sequences_of(corpus, order)
+    docs, same = np.unique(_first_of_same(sequences), return_inverse=True)
+    kept = np.isin(np.arange(len(same)), docs).repeat(sequences.size)  # the same words are compared once
+    sequences = Sequences(sequences.words[kept], np.append(0, np.cumsum(sequences.size[docs])))
+    numbers = sequences.only(is_number[kept])
+    del kept, is_number
+    give_back()
+    first, similarity = find_first_of_story(sequences, numbers, threshold)
+    first, similarity = docs[first][same], similarity[same]
     copies = np.flatnonzero(np.bincount(first, minlength=1)[first] > 1)
     copies = copies[np.lexsort((copies, first[copies]))]
     columns = [
@@ -109,35 +114,34 @@ def _publication_order(documents: pd.DataFrame) -> Ints:
     return by_name[np.argsort(ranks[by_name], kind="stable")]
 
 
-def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Sequences]:
-    """Return the folded words of documents, in an order of documents, and those of them that are numbers."""
+def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Bools]:
+    """Return the folded words of documents, in an order of documents, and which of the words are numbers."""
     folded = pd.factorize(corpus.vocabulary["folded"])[0].astype(np.int32)
     is_number = (corpus.vocabulary["kind"] == "number").to_numpy()
-    of_parts = [_beginnings(piece, folded, is_number) for piece in corpus.pieces]
-    codes, numbers, size = (np.concatenate(column) for column in zip(*of_parts, strict=True))
-    first = np.concatenate([[0], np.cumsum(size)])
-    words, is_counted = Sequences(codes, first).of(order), Sequences(numbers, first).of(order)
+    sizes = (np.bincount(piece.token_columns("doc")[0], minlength=len(piece)) for piece in corpus.pieces)
+    size = np.minimum(np.concatenate(list(sizes)), MOST_WORDS)
+    first = np.concatenate([[0], np.cumsum(size[order])])
+    begin = np.empty(len(order), np.int64)
+    begin[order] = first[:-1]
+    # The words of each part are laid where they belong, so that those of all are in memory once.
+    words, is_counted = np.empty(first[-1], np.int32), np.empty(first[-1], np.bool_)
+    after = 0
+    for piece in corpus.pieces:
+        doc, word = piece.token_columns("doc", "word")
+        place = np.arange(len(doc)) - np.searchsorted(doc, doc)
+        kept = place < MOST_WORDS
+        at, word = begin[after + doc[kept]] + place[kept], word[kept]
+        words[at], is_counted[at] = folded[word], is_number[word]
+        after += len(piece)
     # Coded anew by the first place of each word in this order, so that the codes don't depend on that of the corpus.
-    blocks = [slice(low, low + _AT_ONCE) for low in range(0, len(codes), _AT_ONCE)]
-    first_place = np.full(len(folded), len(codes))
+    blocks = [slice(low, low + _AT_ONCE) for low in range(0, len(words), _AT_ONCE)]
+    first_place = np.full(len(folded), len(words))
     for block in reversed(blocks):
-        first_place[words.words[block][::-1]] = np.arange(block.start, min(block.stop, len(codes)))[::-1]
+        first_place[words[block][::-1]] = np.arange(block.start, min(block.stop, len(words)))[::-1]
     new = np.argsort(np.argsort(first_place, kind="stable")).astype(np.int32)
     for block in blocks:
-        words.words[block] = new[words.words[block]]
-    return words, words.only(is_counted.words.astype(np.bool_))
-
-
-def _beginnings(piece: Corpus, folded: NDArray[np.int32], is_number: Bools) -> tuple[NDArray[np.int32], Bools, Ints]:
-    """Return the folded words of the documents of a part, which of them are numbers, and how many each document has.
-
-    Of longer texts it is the beginning.
-    """
-    table = piece.tokens.table
-    size = np.bincount(table["doc"].to_numpy(), minlength=len(piece))
-    place = np.arange(len(table)) - np.repeat(np.cumsum(size) - size, size)
-    word = table["word"].to_numpy()[place < MOST_WORDS]
-    return folded[word], is_number[word], np.minimum(size, MOST_WORDS)
+        words[block] = new[words[block]]
+    return Sequences(words, first), is_counted
 
 
 def _first_of_same(sequences: Sequences) -> Ints:

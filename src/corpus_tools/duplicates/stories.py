@@ -5,6 +5,7 @@ import numpy as np
 from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.duplicates.candidates import find_candidate_pairs
 from corpus_tools.duplicates.common_words import Sequences, count_common_words, most_common_words
+from corpus_tools.garbage import give_back
 
 #: In a text of fewer words than this, one word more that differs makes another headline.
 SHORT_TEXT, SHORT_THRESHOLD = 16, 0.92
@@ -15,14 +16,14 @@ _CHANGED_WORDS, _BY_CHANCE = 0.1, 0.02
 _ROUNDING = 1e-9
 
 
-def find_first_of_story(sequences: Sequences, numbers: Sequences, docs: Ints, threshold: float) -> tuple[Ints, Floats]:
+def find_first_of_story(sequences: Sequences, numbers: Sequences, threshold: float) -> tuple[Ints, Floats]:
     """Return for each document the first of its story, itself where it has no copies, and its similarity to that.
 
     Of the documents that copies connect, directly or not, those belong to the story of the first that are similar
     enough to it; the others are looked at again without them, so that no chain leads from one story to another.
     """
     first, similarity = np.arange(len(sequences.size)), np.ones(len(sequences.size))
-    one, other = _pairs_of_copies(sequences, numbers, docs, threshold)
+    one, other = _pairs_of_copies(sequences, numbers, threshold)
     while len(one):
         linked = np.unique(np.concatenate([one, other]))
         head = _first_connected(len(first), one, other)[linked]
@@ -49,9 +50,10 @@ def _lowest(sequences: Sequences, one: Ints, other: Ints, threshold: float) -> F
     return np.where(is_short, max(threshold, SHORT_THRESHOLD), threshold)
 
 
-def _pairs_of_copies(sequences: Sequences, numbers: Sequences, docs: Ints, threshold: float) -> tuple[Ints, Ints]:
+def _pairs_of_copies(sequences: Sequences, numbers: Sequences, threshold: float) -> tuple[Ints, Ints]:
     """Return the pairs of documents, of different words, that are copies of one another."""
-    one, other = (docs[pair] for pair in find_candidate_pairs(sequences.of(docs)))
+    one, other = find_candidate_pairs(sequences)
+    give_back()
     shorter = np.minimum(sequences.size[one], sequences.size[other])
     wanted = (_lowest(sequences, one, other, threshold) - _ROUNDING) * _full_score(sequences, one, other)
     possible = np.flatnonzero(shorter >= wanted)

@@ -11,7 +11,7 @@ from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.seeded_order import seeded_order
 from corpus_tools.sentences import cut_sentences, locate_sentences
-from corpus_tools.tables import DOCUMENT_COLUMNS, describe_documents, text_column
+from corpus_tools.tables import DOCUMENT_COLUMNS, describe_documents, rows_of, text_column
 
 if TYPE_CHECKING:
     from corpus_tools.locale import Locale
@@ -89,7 +89,7 @@ def gather_evidence(
     for which, of in enumerate(corpora):
         if of is not None:
             here = np.flatnonzero(corpus == which)
-            document[here] = of.doc_index.get_indexer(pd.Index(places["doc_id"].take(here)))
+            document[here] = rows_of(places["doc_id"].take(here), of.doc_index)
             if "words" not in places:
                 sentence[here] = locate_sentences(places[["doc_id", "start"]].take(here), of.sentences)
     label = places["mark"].map(mark_labels(rows, locale)).astype("str")

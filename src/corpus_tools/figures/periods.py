@@ -11,7 +11,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import groups_of, is_thin, join_thin, publication_times
+from corpus_tools.tables import groups_of, is_thin, join_thin, rows_of, times_of
 from corpus_tools.terms.groups import articles_in_corpus
 
 
@@ -70,7 +70,7 @@ def add_period_evidence(
 
     `places` and `rows` both have the column `line`; a row also has label, earliest and latest.
     """
-    published = places["doc_id"].map(publication_times(corpus.metadata)).to_numpy("datetime64[us]")
+    published = times_of(corpus.metadata).to_numpy("datetime64[us]")[rows_of(places["doc_id"], corpus.doc_index)]
     known = ~np.isnat(published)
     found = []
     for line, periods in rows.groupby("line", sort=False):

@@ -26,6 +26,7 @@ from corpus_tools.tables import (
     group_column,
     groups_of,
     require_columns,
+    rows_of,
 )
 
 _PITCH = 0.31  # from one bar to the next
@@ -140,7 +141,7 @@ def plot_actor_names(
         used = mentions[(mentions["actor_id"] == chosen) & mentions["kind"].isin(counted["kinds"])]
         codes, groups = groups_of(corpus.metadata, counted["by"])
         labels = [_group_label(value, locale) for value in groups]
-        group = [labels[code] for code in codes[corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))]]
+        group = [labels[code] for code in codes[rows_of(used["doc_id"], corpus.doc_index)]]
         name = [alias if alias in names else others for alias in used["alias"]]
         marks = {key: mark for mark, key in enumerate(zip(rows["label"], rows["name"], strict=True))}
         mark = [marks.get(key, -1) for key in zip(group, name, strict=True)]

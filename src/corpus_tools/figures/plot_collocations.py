@@ -186,9 +186,9 @@ def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.D
     # One node may be written in several ways, each with collocates of its own, so rows are told apart by both.
     known = (nodes >= 0) & (collocates >= 0)
     pair = pd.Index(np.where(known, nodes * len(code_of) + collocates, -1 - np.arange(len(rows))))
-    code, size, side = found.code.astype(np.int64), counted["window"], counted["side"]
+    size, side = counted["window"], counted["side"]
     places = [
-        _places_in(piece, make_window(code, piece, size=size, side=side), nodes[known], pair, len(code_of))
+        _places_in(piece, make_window(found.code, piece, size=size, side=side), nodes[known], pair, len(code_of))
         for piece in corpus.pieces
     ]
     return concat_parts(places).sort_values("mark", kind="stable", ignore_index=True)
@@ -207,7 +207,7 @@ def _places_in(
         here = here[(sentence[here] == sentence[here + distance]) & (term[here + distance] >= 0)]
         if window.side == "both" and distance < 0:  # a word near itself is counted once
             here = here[term[here] != term[here + distance]]
-        mark = pair.get_indexer(pd.Index(term[here] * n_terms + term[here + distance]))
+        mark = pair.get_indexer(pd.Index(term[here].astype(np.int64) * n_terms + term[here + distance]))
         met.append(pd.DataFrame({"mark": mark, "token_b": here, "token": here + distance})[mark >= 0])
     places = pd.concat(met, ignore_index=True).sort_values(["mark", "token_b", "token"], ignore_index=True)
     spans, of_node = (

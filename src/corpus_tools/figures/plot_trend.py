@@ -18,7 +18,7 @@ from corpus_tools.figures.term_counts import is_of_words, theme_places
 from corpus_tools.figures.trend_words import say_holding, say_trend, trend_subtitle
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
-from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns, rows_of
 
 _COUNTS = ["n", "documents", "articles", "total"]
 
@@ -154,7 +154,7 @@ def _places(corpus: Corpus, rows: pd.DataFrame, counted: Mapping[str, Any], *, e
     if not every:
         found = found.drop_duplicates(["term", "doc_id"])
     codes, groups = groups_of(corpus.metadata, group)
-    of_place = groups.take(codes[corpus.doc_index.get_indexer(pd.Index(found["doc_id"]))])
+    of_place = groups.take(codes[rows_of(found["doc_id"], corpus.doc_index)])
     parts: list[pd.DataFrame] = []
     # Two spellings of one word are two lines with the same places.
     for line in lines.to_dict("records"):

@@ -14,7 +14,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.locale import Locale
 from corpus_tools.report.words import shown
-from corpus_tools.tables import publication_times
+from corpus_tools.tables import publication_times, rows_of
 
 BLOCK = 256  # documents whose texts are unpacked together
 
@@ -46,7 +46,7 @@ def pack_mentions(corpus: Corpus, findings: Findings, rows: Ints, locale: Locale
 
     A document goes by its number among these.
     """
-    doc = corpus.doc_index.take(rows).get_indexer(pd.Index(findings.mentions["doc_id"]))
+    doc = rows_of(findings.mentions["doc_id"], corpus.doc_index.take(rows))
     kept = findings.mentions["actor_id"].notna().to_numpy() & (doc >= 0)
     mentions = findings.mentions[kept]
     actors = [
@@ -85,6 +85,6 @@ def _openings(spans: Ints, first: Ints, rows: Ints) -> dict[str, list[int]]:
 def _sentences(corpus: Corpus) -> tuple[Ints, Ints]:
     """Return the beginning and length of each sentence, and for each document the first of them; then their number."""
     sentences = corpus.sentences
-    doc = corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"]))
+    doc = rows_of(sentences["doc_id"], corpus.doc_index)
     spans = np.column_stack([sentences["start"], sentences["end"] - sentences["start"]]).astype(np.int64)
     return spans, np.searchsorted(doc, np.arange(len(corpus) + 1))

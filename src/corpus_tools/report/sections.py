@@ -11,7 +11,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.locale import Locale
 from corpus_tools.report.words import heading, said
-from corpus_tools.tables import publication_times
+from corpus_tools.tables import publication_times, rows_of
 
 
 class Number(NamedTuple):
@@ -93,7 +93,7 @@ class Articles:
 
 def in_reading_order(places: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Return places mark by mark, those of a mark by the day of publication and then as they stand in the corpus."""
-    row = np.asarray(corpus.doc_index.get_indexer(pd.Index(places["doc_id"])), np.int64)
+    row = rows_of(places["doc_id"], corpus.doc_index)
     published = publication_times(corpus.metadata).reset_index(drop=True).take(row)
     unknown = published.isna().to_numpy()
     when = published.fillna(pd.Timestamp(0)).to_numpy("datetime64[s]").astype(np.int64)

@@ -146,14 +146,14 @@ class StoredTables(WholeColumns):
 
     def codes_of(self, number: int) -> NDArray[np.int32]:
         """Return the code in the vocabulary of the whole of each word of a part."""
-        low, high = np.searchsorted(self._codes["part"].to_numpy(), [number, number + 1])
-        codes: NDArray[np.int32] = self._codes["word"].to_numpy()[low:high]
-        return codes
+        return self._codes[number]
 
     @cached_property
-    def _codes(self) -> pd.DataFrame:
-        """The codes of the words of all parts."""
-        return self.read(self.manifest.whole["codes"])
+    def _codes(self) -> list[NDArray[np.int32]]:
+        """The codes of the words of each part."""
+        codes = self.read(self.manifest.whole["codes"])
+        firsts = np.searchsorted(codes["part"].to_numpy(), np.arange(1, len(self.manifest.parts)))
+        return np.split(codes["word"].to_numpy(), firsts)
 
     def _of_parts(self, name: str, table: str) -> pd.DataFrame:
         """Return a table of all parts."""

@@ -160,12 +160,11 @@ def collocations(
     if node is not None and is_node is not None and not is_node.any():
         refuse_written_form(words, node, form=form)
     excluded = pd.Series(folded).isin(fold_stop_words(stop_words)).to_numpy() | (n < min_n)
-    code = terms.code.astype(np.int64)
     if is_node is None:
-        near = make_window(code, corpus, size=window, side=side)
+        near = make_window(terms.code, corpus, size=window, side=side)
         margins = count_margins(near, len(n))
     else:
-        of_parts = (make_window(code, piece, size=window, side=side) for piece in corpus.pieces)
+        of_parts = (make_window(terms.code, piece, size=window, side=side) for piece in corpus.pieces)
         near, margins = window_of_nodes(of_parts, is_node)
     pairs = count_pairs(near, n, is_node=is_node, excluded=excluded, min_n=min_n)
     labels = terms.labels(of_word)

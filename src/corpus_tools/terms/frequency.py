@@ -10,7 +10,7 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.tables import group_column, note_counting, require_columns
+from corpus_tools.tables import group_column, note_counting, require_columns, rows_of
 from corpus_tools.terms.dispersion import Dispersion
 from corpus_tools.terms.document_counts import count_by_piece, count_in_documents
 from corpus_tools.terms.groups import groups_of_corpus
@@ -153,7 +153,7 @@ def _group_documents(corpus: Corpus, by: str | pd.DataFrame | None) -> tuple[Int
         group, groups = groups_of_corpus(corpus, by)
         return np.arange(len(group)), group, groups
     pairs = by.dropna().drop_duplicates()
-    rows = corpus.doc_index.get_indexer(pd.Index(pairs["doc_id"]))
+    rows = rows_of(pairs["doc_id"], corpus.doc_index)
     if (rows < 0).any():
         doc_id = pairs["doc_id"].iloc[int(np.argmin(rows))]
         raise ValueError(f"the table `by` names the doc_id {doc_id!r}, which no document of the corpus has")

@@ -23,7 +23,7 @@ from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold_words
 from corpus_tools.spans import require_spans, split_by_piece
 from corpus_tools.spool import Spool
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import require_columns, rows_of
 from corpus_tools.terms.place_names import PlaceWords, find_place_names
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.analyze import find_lemmas
@@ -246,7 +246,7 @@ def _find_runs(
 def _find_dates(corpus: Corpus, table: pd.DataFrame, dates: pd.DataFrame) -> _Runs:
     """Return the runs of tokens of dates."""
     first, last = _tokens_of(corpus, table, dates, name="dates", made_by="find_dates()")
-    texts, rows = corpus.text_list, corpus.doc_index.get_indexer(pd.Index(dates["doc_id"]))
+    texts, rows = corpus.text_list, rows_of(dates["doc_id"], corpus.doc_index)
     spans = zip(rows.tolist(), dates["start"].tolist(), dates["end"].tolist(), strict=True)
     return _Runs(first, last, [texts[row][start:end] for row, start, end in spans], ["date"] * len(dates))
 

@@ -29,9 +29,10 @@ def compare_nearness(window: Window, node: int, excluded: Bools) -> pd.DataFrame
     rows = np.flatnonzero(held[window.sentence] & (window.term != node))
     sentence, term, near = window.sentence[rows] % len(held), window.term[rows], near[rows]
     units = np.bincount(sentence, minlength=len(held))
-    room = np.bincount(sentence, near, len(held)).astype(np.int64)  # tokens near the node
-    counted = (term >= 0) & ~excluded[term] & (room[sentence] > 0)
-    sentence, term, near, doc = sentence[counted], term[counted], near[counted], window.doc[rows[counted]]
+    room = np.bincount(sentence[near], minlength=len(held))  # tokens near the node
+    counted = (term >= 0) & ~excluded[term] & (room > 0)[sentence]
+    sentence, near, doc = sentence[counted], near[counted], window.doc[rows[counted]]
+    term = term[counted].astype(np.int64)
     keys, held_in = np.unique(term * len(held) + sentence, return_counts=True)
     terms, where = np.divmod(keys, len(held))
     pair, codes = pd.factorize(terms)

@@ -5,9 +5,11 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints, distinct
 from corpus_tools.corpus import Corpus
+from corpus_tools.spool import Spool
 from corpus_tools.terms.occurrences import token_sentences
 
 Side = Literal["both", "before", "after"]
@@ -16,11 +18,11 @@ _NONE = -1
 
 
 class Window(NamedTuple):
-    """The tokens of a corpus, and how near they must be."""
+    """The tokens of a corpus, and how near they must be; numbers are small, since a node may be in millions of them."""
 
-    term: Ints  #: the code of the term of each token, -1 for none
-    sentence: Ints
-    doc: Ints
+    term: NDArray[np.int32]  #: the code of the term of each token, -1 for none
+    sentence: NDArray[np.int32]
+    doc: NDArray[np.int32]
     size: int  #: how many tokens to either side
     side: Side  #: where the collocate stands
 
@@ -44,28 +46,27 @@ class Margins(NamedTuple):
     right: Ints
 
 
-def make_window(code: Ints, corpus: Corpus, *, size: int, side: Side) -> Window:
+def make_window(code: NDArray[np.int32], corpus: Corpus, *, size: int, side: Side) -> Window:
     """Return the tokens of a corpus with the term of each, by its word."""
     word, doc = corpus.token_columns("word", "doc")
-    return Window(code[word], token_sentences(corpus), doc.astype(np.int64), size, side)
+    return Window(code[word], token_sentences(corpus).astype(np.int32), doc, size, side)
 
 
 def window_of_nodes(windows: Iterable[Window], is_node: Bools) -> tuple[Window, Margins]:
     """Return the sentences of the parts of a corpus that have a node, and the margins of all sentences."""
     margins = Margins(*np.zeros((2, len(is_node)), np.int64))
-    kept: list[Window] = []
-    sentences = documents = 0
+    kept, sentences, documents = Spool(), 0, 0
     for window in windows:
         for margin, of_part in zip(margins, count_margins(window, len(is_node)), strict=True):
             margin += of_part  # noqa: PLW2901 - adds to the array itself
         rows = np.flatnonzero(_holds_node(window, is_node))
         sentence = window.sentence[rows]
-        sentence = np.where(sentence < 0, sentence, sentence + sentences)
-        kept.append(window._replace(term=window.term[rows], sentence=sentence, doc=window.doc[rows] + documents))
+        sentence[sentence >= 0] += np.int32(sentences)
+        kept.append(window.term[rows], sentence, window.doc[rows] + np.int32(documents))
         sentences += int(window.sentence.max(initial=_NONE)) + 1
         documents += int(window.doc.max(initial=_NONE)) + 1
-    term, sentence, doc = (np.concatenate(column) for column in zip(*(window[:3] for window in kept), strict=True))
-    return kept[0]._replace(term=term, sentence=sentence, doc=doc), margins
+    term, sentence, doc = (np.concatenate([of_part[column] for of_part in kept]) for column in range(3))
+    return Window(term, sentence, doc, window.size, window.side), margins
 
 
 def _holds_node(window: Window, is_node: Bools) -> Bools:
@@ -111,7 +112,7 @@ def count_pairs(window: Window, n: Ints, *, is_node: Bools | None, excluded: Boo
             tokens = (left[rows], right[rows]) if is_after else (right[rows], left[rows])
             met.append(np.stack([*tokens, np.full(len(rows), is_after)]))
     node, collocate, is_after = np.concatenate(met, axis=1)
-    pair, pairs = pd.factorize(window.term[node] * len(n) + window.term[collocate])
+    pair, pairs = pd.factorize(window.term[node].astype(np.int64) * len(n) + window.term[collocate])
     frequent = np.bincount(pair, minlength=len(pairs)) >= min_n
     kept = frequent[pair]
     pair, node, collocate, is_after = (np.cumsum(frequent) - 1)[pair[kept]], node[kept], collocate[kept], is_after[kept]
@@ -132,7 +133,7 @@ def _near(window: Window) -> Iterator[tuple[Ints, Ints]]:
         yield left, left + distance
 
 
-def _count_distinct(pair: Ints, token: Ints, size: int, doc: Ints) -> tuple[Ints, Ints]:
+def _count_distinct(pair: Ints, token: Ints, size: int, doc: NDArray[np.int32]) -> tuple[Ints, Ints]:
     """Count the distinct tokens of each pair, and the documents they are in."""
     tokens = max(len(doc), 1)
     pair, token = np.divmod(distinct(pair * tokens + token), tokens)

@@ -14,7 +14,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold, fold_words
 from corpus_tools.sentences import SentenceSpans, find_sentences
-from corpus_tools.tables import text_column, texts_in_parts
+from corpus_tools.tables import rows_of, text_column, texts_in_parts
 from corpus_tools.terms.runs import Runs, run_starts
 from corpus_tools.tokens.characters import KINDS
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
@@ -190,7 +190,7 @@ def token_sentences(corpus: Corpus) -> NDArray[np.int64]:
 def _find_token_sentences(corpus: Corpus) -> NDArray[np.int64]:
     """Return what `token_sentences` does."""
     sentences = corpus.sentences
-    doc = corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
+    doc = rows_of(sentences["doc_id"], corpus.doc_index)
     spans = SentenceSpans(doc, *(sentences[name].to_numpy(np.int64) for name in ("start", "end")))
     return spans.row(*(column.astype(np.int64) for column in corpus.token_columns("doc", "start")))
 
