@@ -190,6 +190,8 @@ def _ordinal_period(run: Run, at: int) -> Expression | None:
     if own:
         if run.next_sense(number[0], "preposition") == "from" and run.next_sense(number[0] + 1, "age_after"):
             return None  # «سنته الأولى من العمر»
+        if own == "year" and at > 0 and run.plain(at) and run.sense(at - 1, "age_bound") == "reached":
+            return Expression(at, number[0], Duration(((number[1], "year"),), age=True), "age")  # «أتم عامه الثاني»
         return Expression(at, number[0], Components(nth=(number[1], own)), "numbered")
     date = Components(nth=(number[1], unit[0]))
     return parse_recurring(run, at, number[0], date) or Expression(at, number[0], date, "numbered")

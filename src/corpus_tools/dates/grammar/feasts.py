@@ -1,5 +1,8 @@
 """Feasts, and the day before or after a day: «عيد الفطر 2017», «عشية العيد», «غداة الأحد»."""
 
+from functools import cache
+
+from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
@@ -13,6 +16,18 @@ def parse_festival(run: Run, at: int) -> Parsed:
     year = calendar.parse_bare_year(run, end) if run.plain(end) else None
     feast = Components(festival=name)
     return (end, feast) if year is None else (year[0], year[1]._replace(festival=name))
+
+
+def days_of_feast(end: int, date: Components) -> Parsed:
+    """Return all days of a feast, if a date names one that has several: «أيام عيد الأضحى»."""
+    days = _lengths().get(date.festival or "")
+    return None if days is None or date.names_more_than("festival") else (end, date._replace(span=(days, "day")))
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    """Map the id of each feast of several days to their number."""
+    return {entry["id"]: entry["days"] for entry in load_table("festivals") if "days" in entry}
 
 
 def parse_beside(run: Run, at: int) -> Parsed:

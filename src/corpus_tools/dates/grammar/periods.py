@@ -171,9 +171,11 @@ def parse_quarter(run: Run, at: int) -> Parsed:
 
 def _is_of_year(run: Run, at: int) -> bool:
     """Return whether a year of the calendar stands behind «من»: «الفصل الأول من العام» is its first quarter."""
-    year = at + 1 + (run.next_sense(at + 1, "demonstrative") == "this")
-    if run.next_sense(at, "preposition") != "from" or run.next_sense(year, "unit") != ("year", "one"):
+    if run.next_sense(at, "preposition") != "from":
         return False
+    year = at + 1 + (run.next_sense(at + 1, "demonstrative") == "this")
+    if run.next_sense(year, "unit") != ("year", "one"):
+        return run.plain(year) and parse_bare_year(run, year) is not None
     return not run.next_sense(year + 1, "year_kind")
 
 

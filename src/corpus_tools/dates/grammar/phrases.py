@@ -7,7 +7,7 @@ from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.components import Components, Parsed
-from corpus_tools.dates.grammar.feasts import parse_beside, parse_festival
+from corpus_tools.dates.grammar.feasts import days_of_feast, parse_beside, parse_festival
 from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
 
@@ -43,13 +43,14 @@ def parse_whole(run: Run, at: int) -> Parsed:
 
 
 def parse_units_of_whole(run: Run, at: int) -> Parsed:
-    """Parse «ليالي رمضان», «أيام شهر ديسمبر», «أشهر صيف 2016»: all of the month or the season."""
+    """Parse «ليالي رمضان», «أشهر صيف 2016», «أيام عيد الأضحى»: all of the month, the season or the feast."""
     unit = run.sense(at, "unit")
     if unit is None or unit[0] not in ("day", "night", "week", "month") or unit[1] != "many" or run.words[at].definite:
         return None
     whole = parse_whole(run, at + 1) if run.follows(at + 1) and not run.words[at + 1].preposition else None
-    named = whole is not None and (whole[1].month is not None or whole[1].season is not None)
-    return whole if named else None
+    if whole is None or (whole[1].month is None and whole[1].season is None):
+        return days_of_feast(*whole) if whole is not None and unit[0] == "day" else None
+    return whole
 
 
 _DAYS = Alternatives(

@@ -35,6 +35,7 @@ _IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future b
 _BEFORE_VERB = ["قبل", "ان"]
 _PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء"])  # «عند العاشرة», «شاب في العشرين»
 _COUNTING = frozenset(["rate", IN_UNIT])  # rules that ask for a quantity before them
+_LAST_OF_TITLES = frozenset(["اليوم", "الان"])
 _QUOTES = frozenset('"«»“”')
 CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -97,7 +98,8 @@ class Search:
             whole = alone and self._is_whole(a, b)
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
-            if is_false_friend(expression, context) or (context.first == "اليوم" and self._ends_title(a, context)):
+            titled = context.last in _LAST_OF_TITLES and self._ends_title(a, context)
+            if titled or is_false_friend(expression, context):
                 if not may_be_hijri_year(expression, context):
                     continue
                 expression = expression._replace(rule=MAYBE_HIJRI)
@@ -110,8 +112,8 @@ class Search:
             yield Found(self.doc[a], *self.offsets(begin, b), expression, forward, whole, begin, b)
 
     def _ends_title(self, token: int, context: Context) -> bool:
-        """Return whether «اليوم» is the second of two words in a title: «الخليج اليوم», مبادرة «صحتي اليوم»."""
-        if context.last != "اليوم" or not context.before or token < 2:
+        """Return whether «اليوم», «الآن» is the second of two words in a title: «الخليج اليوم», مبادرة «صحتي اليوم»."""
+        if context.first != context.last or not context.before or token < 2:
             return False
         known = has_article(context.before) or self.folded[self.word[token - 2]] in context_words()["titled"]
         text, end = self.texts[self.doc[token]], self.end[token]
