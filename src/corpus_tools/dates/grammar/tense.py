@@ -21,8 +21,9 @@ SCHEDULED = 2
 @cache
 def _scheduled_verbs() -> frozenset[str]:
     """Return the forms of the verbs that tell, in the present, of what is scheduled."""
-    stems = context_words()["scheduled"]
-    return frozenset(person + stem + number for stem in stems for person in "يتن" for number in ("", "ون", "ان"))
+    words = context_words()
+    stems = [(stem, "يتن") for stem in words["scheduled"]] + [(stem, "ي") for stem in words["scheduled_with_ya"]]
+    return frozenset(who + stem + number for stem, people in stems for who in people for number in ("", "ون", "ان"))
 
 
 @lru_cache(maxsize=65536)
