@@ -49,7 +49,8 @@ def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
     word = search.words[search.word[found.first]]
     joined = search.beside(found.first) == "و" or (word is not None and word.joined)
     near = found.first - age_ends <= (_LISTED_JOINED if joined else _LISTED)
-    return near and found.doc == search.doc[age_ends]
+    termed = search.beside(found.first) in context_words()["term_before"]  # «في العشرينات من عمره، بالسجن 15 عاما»
+    return near and found.doc == search.doc[age_ends] and not termed
 
 
 def _read(search: Search, found: Found, age_ends: int) -> Found:

@@ -144,6 +144,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "age_after",
         "time_zone",
         "new",
+        "blessed",
         "onset",
         "limit",
         "sharp",

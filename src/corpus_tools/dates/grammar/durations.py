@@ -301,7 +301,7 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     if unit is not None and unit[1] in ("many", "two") and run.words[at].definite:
         count, end = (2, at + 1) if unit[1] == "two" else (None, at + 1)
         number = run.cardinal(end) or run.ordinal(end) if run.follows(end) else None
-        if number is not None and run.words[end].definite:
+        if number is not None and run.words[end].definite and number[1] > 1:
             if unit[0] == "season" and number[1] > _SEASONS:
                 return None  # «الفصول الـ16» are articles of a law
             count, end = float(number[1]), number[0]
@@ -319,6 +319,8 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
             return None
         count, end = float(number[1]), number[0] + 1
     step = run.next_sense(end, "adjective")
+    if unit is not None and unit[1] == "many" and run.next_sense(end, "first_ones"):
+        return Expression(at, end + 1, Duration(((count, name),)), "ahead_event")  # «السنوات الأولى من الحرب»
     if step not in ("past", "last", "next") or not run.words[end].definite:
         told = unit is not None and count is not None and unit[1] == "many" and run.cardinal(at + 1) is not None
         # «الأيام الأربعة», known from what was said before; «ذات الأعوام الستة»

@@ -207,8 +207,8 @@ def _date_expression(run: Run, at: int) -> Expression | None:
     if not run.has(found[0]):
         return Expression(at, *found, _rule(run, at, found[1]))
     by_hour = found[1].hour is not None and found[1].weekday is None
-    if by_hour and bound_before(run, at, found[1]) == UNTIL:
-        # «إلى غاية 10 أفريل من الساعة 22 إلى الساعة 5» is on each day
+    if by_hour and (found[1].span is not None or bound_before(run, at, found[1]) == UNTIL):
+        # «إلى غاية 10 أفريل من الساعة 22 إلى الساعة 5», «أيام العيد من العاشرة إلى الثامنة» are on each day
         end, date = before_its_hours(run, at, *found)
         return Expression(at, end, date, _rule(run, at, date))
     if (recurring := parse_recurring(run, at, *found)) is not None:

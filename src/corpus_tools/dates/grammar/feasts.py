@@ -13,6 +13,7 @@ def parse_festival(run: Run, at: int) -> Parsed:
     if (found := run.phrase(at, "festival")) is None:
         return None
     end, name = found
+    end += bool(run.next_sense(end, "blessed"))
     year = calendar.parse_bare_year(run, end) if run.plain(end) else None
     feast = Components(festival=name)
     return (end, feast) if year is None else (year[0], year[1]._replace(festival=name))
@@ -26,8 +27,10 @@ def days_of_feast(end: int, date: Components) -> Parsed:
 
 @cache
 def _lengths() -> dict[str, int]:
-    """Map the id of each feast of several days to their number."""
-    return {entry["id"]: entry["days"] for entry in load_table("festivals") if "days" in entry}
+    """Map the id of each feast of several days to their number, the least one of «العيد», which may be either."""
+    days = {entry["id"]: entry["days"] for entry in load_table("festivals") if "days" in entry}
+    either = {entry["id"]: entry["one_of"] for entry in load_table("festivals") if "one_of" in entry}
+    return days | {name: min(days[feast] for feast in feasts) for name, feasts in either.items()}
 
 
 def parse_beside(run: Run, at: int) -> Parsed:

@@ -103,6 +103,8 @@ def _parse_operand(run: Run, at: int) -> Parsed:
         if scale is not None and scale.numeral is not None and scale.numeral.kind == "scale" and not scale.preposition:
             return None  # «في أفريل 2016 إلى 1108 مليون دينار»
         return parse_bare_year(run, at)
+    if run.words[at].text == "فاتح" and run.has(at + 1) and after_to(run, at + 1) is not None:
+        return at + 1, Components(day=1)  # «من فاتح إلى عاشر يونيو»
     number = parse_day_number(run, at)
     counts = number is not None and run.next_sense(number[0], "unit") and not run.words[number[0]].definite
     return None if number is None or counts else (number[0], Components(day=number[1]))
