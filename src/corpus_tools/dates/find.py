@@ -53,9 +53,10 @@ def find_dates(
 
     The longest expression is one row («فجر الثلاثاء 25 مايو (أيار) الماضي»), without the prepositions before it, but
     for «قبل» and «بعد» of a point in time («قبل ثلاثة أيام»). What the words leave open lies in the past of the
-    publication date, as news has it, unless the clause is in the future tense, or the date lies within 45 days ahead
-    and has no such neighbour behind. A text that is nothing but the expression (a query, a label) is resolved forward,
-    in the year of its date. What is counted from another date of the text («في اليوم التالي») has no interval.
+    publication date, as news has it, unless the clause is in the future tense (and the day did not pass in the last
+    20 days), or the date lies within 45 days ahead and has no such neighbour behind. A text that is nothing but the
+    expression (a query, a label) is resolved forward, in the year of its date. What is counted from another date of
+    the text («في اليوم التالي») has no interval.
 
     Parameters
     ----------
