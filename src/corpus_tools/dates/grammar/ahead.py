@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus_tools.dates.grammar.clause_words import IMPERFECT, clause_words, plain, tells_past, without_endings
+from corpus_tools.dates.grammar.clause_words import (
+    FEMININE_PERFECT,
+    IMPERFECT,
+    clause_words,
+    plain,
+    tells_past,
+    without_endings,
+)
 from corpus_tools.dates.grammar.components import Components, Range
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search, is_open
 from corpus_tools.dates.grammar.tense import tense_of
+from corpus_tools.proclitics import has_article
 
 _LIMIT_BACK = 3
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
@@ -21,9 +29,12 @@ def lies_ahead(search: Search, found: Found, date: Components) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
     if _is_put_off(search, found.first, date):
         return True
-    if date.weekday is None or date.names_more_than("weekday"):
+    from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
+    if not from_month and (date.weekday is None or date.names_more_than("weekday")):
         return False
     lists, before = context_words(), list(clause_words(search, found.first))
+    if from_month:
+        return before[:1] == ["من"] and _is_ahead_from(before)  # «تسري اعتبارا من أيلول»
     if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
         return _PERFECT.isdisjoint(map(plain, before))
     if found.expression.bound == UNTIL and before[:1] != ["الي"]:
@@ -38,7 +49,8 @@ def _is_ahead_from(before: Sequence[str]) -> bool:
         forms = {word, bare := plain(word), *without_endings(bare)}
         if not forms.isdisjoint(lists["announced"]):
             return True  # «قررت الوزارة إغلاق المدارس اعتبارا من الأحد»
-        if not forms.isdisjoint(lists["past"] | lists["single_act"]):
+        perfect = FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word)
+        if perfect or not forms.isdisjoint(lists["past"] | lists["single_act"]):
             return False
     return True
 

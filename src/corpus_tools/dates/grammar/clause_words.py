@@ -13,7 +13,7 @@ _ENDINGS = ("تا", "وا", "ت", "ا", "ه", "ها", "هم")
 _OBJECTS = ("ه", "ها", "هم", "هما")
 _SHORTEST_VERB = 3
 _THAT = frozenset(["ان", "بان", "انه", "انها", "بانه", "بانها"])
-_FEMININE_PERFECT = re.compile(r"\w{2,}[^اي\W]ت")
+FEMININE_PERFECT = re.compile(r"\w{2,}[^اي\W]ت")
 IMPERFECT = re.compile(r"[وف]?ي\w{3,}")
 _RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
 
@@ -70,7 +70,7 @@ def tells_past(search: Search, token: int, *, after: int = -1) -> bool:
         forms = {word, *without_endings(word)}
         if is_planned and not forms.isdisjoint(lists["announced"]):
             return False
-        if not forms.isdisjoint(told) or (_FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word)):
+        if not forms.isdisjoint(told) or (FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word)):
             return True
     return words[-1:] == ["عقد"]  # «عقد الاجتماع يوم الخميس»
 

@@ -23,7 +23,7 @@ _LISTED, _LISTED_JOINED = 2, 4
 _OLDEST = 130
 #: What means an age wherever it stands in a clause, and what does only near the number: «العمر» is that of things too.
 #: «سنه» folds like «سنة» and «أعمار» like the «إعمار» after «إعادة», and «عمر» is a name as well.
-_AGE = re.compile(r"[وفبل]{0,2}(?:(?:ال)?سن|اعمار|سن(?:ها|هم|هن|هما)|اعمار(?:ه|ها|هم|هن|هما|نا))|(?:ال)?عمريه")
+_AGE = re.compile(r"[وفبل]{0,2}(?:(?:ال)?سن|سنا|اعمار|سن(?:ها|هم|هن|هما)|اعمار(?:ه|ها|هم|هن|هما|نا))|(?:ال)?عمريه")
 _AGE_NEAR = re.compile(r"[وفبل]{0,2}(?:العمر|عمر(?:ه|ها|هم|هن|هما))")
 _NEAR = 4
 _COMMAS = frozenset(["،", ","])

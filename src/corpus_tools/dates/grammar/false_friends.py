@@ -19,6 +19,7 @@ _FIRST_HIJRI = 1290
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
 WITHIN_UNIT = "within_unit"
+_NOT_YET = frozenset(["يبلغ", "تبلغ", "يكمل", "تكمل", "يتم", "تتم"])
 _WAS = frozenset(["كان", "كانت"])
 _REACHING = ("بلوغه", "بلوغها", "بلوغهم")
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
@@ -115,6 +116,8 @@ def _is_of_person(context: Context) -> bool:
         return True  # «لكل من أتم الثامنة عشرة»
     if context.before.endswith(_REACHING):
         return True
+    if before == "لم" and context.before in _NOT_YET:
+        return True  # «لم يبلغ الثلاثين»
     if context.before == "في" and before in _WAS:
         return True  # «كان في العشرين»
     return without_conjunction(before) in words["person"] or (context.before != "في" and before in words["relatives"])

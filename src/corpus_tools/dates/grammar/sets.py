@@ -126,7 +126,9 @@ def _rate(run: Run, at: int) -> Expression | None:
     unit = run.sense(head, "unit")
     if (outside and not run.follows(head)) or (not outside and run.words[at].preposition not in ("ب", "ل")):
         return None
-    if unit is None or unit[1] != "one" or unit[0] not in _RATED or not run.words[head].definite:
+    if unit is None or unit[1] != "one" or unit[0] not in _RATED:
+        return None
+    if not (run.words[head].definite or run.words[head].whole == "لليله"):  # the article of «لليلة» is not written
         return None
     value, end = "P" + _CODES[unit[0]].replace("X", "1"), head + 1
     if run.plain(end) and run.words[end].text in _EACH:

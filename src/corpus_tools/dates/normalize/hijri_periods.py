@@ -24,10 +24,9 @@ def hijri_century(century: int) -> Interval:
     return _months(100 * century - 99, 1, 1200, "century")
 
 
-def hijri_decade(decade: int, now: int) -> Interval:
-    """Return the last decade of the Hijra with these two digits that began before a year: «الثمانينات الهجرية»."""
-    first = now // 100 * 100 + decade
-    return _months(first if first <= now else first - 100, 1, 120, "decade")
+def hijri_decade(first: int) -> Interval:
+    """Return ten years of the Hijra."""
+    return _months(first, 1, 120, "decade")
 
 
 def _months(year: int, first: int, count: int, precision: str) -> Interval:

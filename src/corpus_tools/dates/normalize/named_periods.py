@@ -76,15 +76,16 @@ def _long_period(date: Components, anchor: Anchor) -> Interval:
         if date.calendar == "hijri":
             return hijri_century(century)
         return years_interval((century - 1) * 100, 100)
+    hijri = date.calendar == "hijri"
     if century is not None:
-        return years_interval((century - 1) * 100 + date.decade, 10)
-    if date.calendar == "hijri":
-        return hijri_decade(date.decade, hijri_from_days(anchor.day)[0])
-    if anchor.moment is None:
+        first = (century - 1) * 100 + date.decade
+    elif anchor.moment is None:
         raise Unresolved("the century is not said and the publication date is not known")
-    year = civil_from_days(anchor.day)[0]
-    first = year // 100 * 100 + date.decade
-    return years_interval(first if first <= year else first - 100, 10)
+    else:  # the last one that had begun
+        year = hijri_from_days(anchor.day)[0] if hijri else civil_from_days(anchor.day)[0]
+        first = year // 100 * 100 + date.decade
+        first -= 100 if first > year else 0
+    return hijri_decade(first) if hijri else years_interval(first, 10)
 
 
 def _named_year(date: Components) -> Interval:
