@@ -74,6 +74,9 @@ WRONG_READERS: dict[str, Callable[[str], str]] = {
     "bytes of Python": lambda text: "".join(
         "".join(f"\\x{byte:02x}" for byte in c.encode()) if ord(c) > 127 else c for c in text
     ),
+    "octal bytes": lambda text: "".join(
+        "".join(f"\\{byte:o}" for byte in c.encode()) if ord(c) > 127 else c for c in text
+    ),
     "percents of an address": lambda text: " ".join(map(quote, text.split(" "))),
     "quoted-printable": lambda text: quopri.encodestring(text.encode()).decode("ascii"),
     "decimal entities": lambda text: "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in text),
@@ -125,6 +128,10 @@ def test_sound_text_is_left_alone(text: str) -> None:
         ),
         (f"نص {read_as('cp1251')(f'{PLAIN} ، {PLAIN}'.encode('cp1256'))} – نص", f"نص {PLAIN} ، {PLAIN} – نص"),
         ("Ø­Ù…Øµ", "حمص"),
+        (PLAIN.encode("iso8859_6").decode("cp1256"), PLAIN),
+        ("%D8%AD%D9%85%D8%B5+%D9%88%D8%AD%D9%84%D8%A8", "حمص وحلب"),
+        (r"غادروا\xa0الحي \xabالقديم\xbb", "غادروا\xa0الحي «القديم»"),
+        ('[caption id="a1" width="300"]صورة للحي[/caption]غادروا', "\nصورة للحي\nغادروا"),
         # a sound sentence beside a damaged one
         (f"{SENTENCE}\n{read_as('cp1252')(PLAIN.encode())}", f"{SENTENCE}\n{PLAIN}"),
         (f"{SENTENCE}\n{read_as('cp1256')(PLAIN.encode())}", f"{SENTENCE}\n{PLAIN}"),
@@ -157,6 +164,7 @@ def test_what_stands_for_something_else_is_written(text: str, meant: str) -> Non
         "الرابط https://example.org/%D8%AD%D9%85%D8%B5-%D8%A3?q=%D8%AD وقال a=%D8%AD%D9%85",
         r"المجلد C:\news\reports في الحاسوب",
         "u2 فرقة، وu2015 نموذج",
+        "قال [المتحدث] إن مجلة être وجريدةéco في [Caption]",
         "Les évacués ont été reçus à Idleb, où ÉTÉ rime avec santé",
         "Çok güzel bir gün, Türkçe öğreniyorum",
         "Президент приехал в КамАЗ и РосНефть, а ГлавСнаб и КамАЗ стоят",
@@ -220,9 +228,11 @@ def test_lam_alef_in_one_piece_makes_the_order_uncertain() -> None:
         ("???? ?????? ??? ?????\n??? ???????", "question marks", False),
         (f"{SENTENCE}\n???? ?????? ???", "question marks", True),
         (f"{SENTENCE}\n?????", "question marks", True),
+        (f"{PLAIN} في المد?نة القد?مة من?ا وعل?ها", "question marks", True),
         # the second byte of ف was thrown away
         (read_as("cp1252")("في المدينة صفوف طويلة".encode()).replace("\x81", "?"), "mojibake", True),
         (f"{SENTENCE} ماذا ؟؟؟؟ ولم ؟؟", "", True),
+        ("كيف وصلتم?وماذا رأيتم هناك?وأين تذهبون غدا?ومن معكم?", "", True),
     ],
 )
 def test_what_is_lost_is_a_problem(text: str, problem: str, is_there: bool) -> None:
@@ -257,6 +267,7 @@ MENU = "الرئيسية\nأخبار محلية\nرياضة\nاقتصاد وأع
         ("Les évacués de Homs ont été reçus à Idleb, où des familles les attendaient.", "not Arabic"),
         ("این گزارش می گوید که مردم شهر از پنجره ها به خیابان نگاه می کردند و گفتند", "not Arabic"),
         ("یہ خبر پاکستان کے شہر سے ہے اور لوگوں نے کہا کہ وہ گھر جا رہے ہیں", "not Arabic"),
+        ("兀毓賱賳鬲 賵夭丕乇丞 丕賱夭乇丕毓丞 丕賱賷賵賲 丕賱孬賱丕孬丕亍 丕賱賯賲丨", "not Arabic"),
         (MENU, "menus"),
         # Arabic typed on a Persian keyboard, and Arabic that quotes at length
         ("قال المتحدث في البلدة إن علی الأهالی أن یعودوا إلی بیوتهم بعد الهدنة التی بدأت", ""),

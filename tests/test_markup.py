@@ -143,6 +143,13 @@ def test_a_page_gives_its_article_and_the_date_that_it_states() -> None:
     ("head", "date"),
     [
         ('<script type="application/ld+json">{"@graph": [{"datePublished": "2017-05-20"}]}</script>', "2017-05-20"),
+        (
+            (
+                '<script type="application/ld+json">[{"@type": "WebPage", "datePublished": "2017-05-01"}, '
+                '{"@type": ["NewsArticle"], "datePublished": "2017-05-20"}]</script>'
+            ),
+            "2017-05-20",
+        ),
         ('<script type="application/ld+json">{broken</script><meta name="pubdate" content="2017-05-21">', "2017-05-21"),
         ('<time pubdate datetime="2017-05-22">', "2017-05-22"),
         ('<meta property="article:modified_time" content="2017-05-23">', None),

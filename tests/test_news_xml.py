@@ -46,6 +46,17 @@ def test_items_beside_the_channel_as_in_rss_1_0() -> None:
     assert (item["source"], item["published"], item["abstract"]) == ("صحيفة", "2017-05-20T10:00:00+03:00", "بدأت.")
 
 
+def test_an_export_of_wordpress_gives_its_articles_and_no_pictures_and_menus() -> None:
+    kinds = "".join(
+        f"<item><title>{kind}</title><wp:post_type>{kind}</wp:post_type></item>"
+        for kind in ("post", "attachment", "nav_menu_item", "news", "revision")
+    )
+    markup = f"<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><title>موقع</title>{kinds}</channel></rss>"
+    assert [item["title"] for item in known(markup)] == ["post", "news"]
+    left_out = [record.left_out for record in parsed(markup, "a.xml").records if record.left_out]
+    assert left_out == ["items of WordPress that are no articles"] * 3
+
+
 def test_a_feed_of_headlines_gives_them() -> None:
     [item] = known("<rss><channel><title>وكالة</title><item><title>هدنة في حمص</title></item></channel></rss>")
     assert item == {"title": "هدنة في حمص", "source": "وكالة"}

@@ -74,7 +74,7 @@ def test_a_text_in_which_nothing_can_recur_has_no_marks(lines: list[str]) -> Non
     start, edges = start_of_plain(text), edges_of(text, "")
     if start is not None and edges is not None:
         assert start == edges.lines[edges.first][0]
-        assert [*head_marks(text, edges), *prefix_marks(text, start), *tail_marks(text, edges, "سانا")] == []
+        assert [*head_marks(text, edges), *prefix_marks(text, start, "سانا"), *tail_marks(text, edges, "سانا")] == []
 
 
 def test_most_texts_are_plain() -> None:
@@ -101,6 +101,7 @@ def test_a_title_that_recurs_stays_and_the_line_below_goes() -> None:
 
 DAYS = ["السبت", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت الماضي", "أمس", "أول من أمس"]
 PLACES = ["الرياض", "جدة", "عفيف", "الرياض", "جدة"]
+REPORTERS = ["سمير الأحمد", "هدى", "ناصر بن علي", "سلوى", "رامي"]
 CALL = "لتلقي أخبارنا على جوالك أرسل الرقم 1 إلى 8011"
 
 
@@ -116,7 +117,13 @@ def reports(begin: str = "", end: str = "", *, source: str | None = None) -> pd.
     """Make ten articles of a source; {k}, {title}, {place} and {cut} differ from one to the next."""
     rows = []
     for k in range(10):
-        named = {"k": f"{k:02}", "title": title_of(k), "place": PLACES[k % 5], "cut": CALL[: 20 + 3 * k]}
+        named = {
+            "k": f"{k:02}",
+            "title": title_of(k),
+            "place": PLACES[k % 5],
+            "reporter": REPORTERS[k // 2],
+            "cut": CALL[: 20 + 3 * k],
+        }
         rows.append(f"{title_of(k)}\n\n{begin.format(**named)}{body_of(k)}.{end.format(**named)}")
     return documents_of(*rows, title=[title_of(k) for k in range(10)], source=source)
 
@@ -131,6 +138,8 @@ WHOLE = [f"{title_of(k)}\n\n{body_of(k)}." for k in range(10)]
         ("عين اليوم – ", "", None),
         ("سبق- {place}: ", "", "صحيفة سبق"),
         ("سبق- {place}: ", "", None),
+        ("{reporter}- سبق- {place}: ", "", "صحيفة سبق"),
+        ("{reporter}- سبق- {place}: ", "", None),
         ("خاص: ", "", "الغد"),
         ("", " رابط الخبر بصحيفة الوئام: {title}", "الوئام"),
         ("", "\nرابط الخبر بصحيفة الوئام: {title}", None),
@@ -138,6 +147,10 @@ WHOLE = [f"{title_of(k)}\n\n{body_of(k)}." for k in range(10)]
         ("", " سمات: {place}، نقل", None),
         ("", " // انتهى // 19:{k} ت م", "واس"),
         ("", "\n// انتهى // 19:{k} ت م", None),
+        ("", " // انتهى //19:{k}ت م 97{k}", "واس"),
+        ("", "\nعدد المشاهدات: {k}", None),
+        ("", " كل ما يجري في المدينة وريفها تجدونه أيضا في نشرتنا المسائية", None),
+        ("", " - سبق", "صحيفة سبق"),
         ("", " سبق", "صحيفة سبق"),
         ("", "\n(سبق)", "سبق"),
         ("", "\nصحيفة سبق الإلكترونية", "سبق"),
@@ -168,6 +181,7 @@ def test_what_a_source_adds_goes_and_the_article_stays(begin: str, end: str, sou
         ("", "\nسعر الدولار: {k}", None),
         ("", "\n(رويترز)", "سبق"),
         ("قال الوزير: ", "", None),
+        ("{reporter} – دمشق – ", "", None),
         ("", "\nسعر الدولار: {k}.30", None),
         # a verb that calls to subscribe elsewhere
         ("", "\nأرسل السكان رسالة رقم {k} إلى المنظمة", "سبق"),
@@ -176,6 +190,12 @@ def test_what_a_source_adds_goes_and_the_article_stays(begin: str, end: str, sou
 def test_what_is_the_articles_stays(begin: str, end: str, source: str | None) -> None:
     documents = reports(begin, end, source=source)
     assert clean(documents, steps=["recurring_lines"])[0]["text"].tolist() == documents["text"].tolist()
+
+
+@pytest.mark.parametrize("between", ["\nرابط الخبر بصحيفة الوئام: ", " رابط الخبر بصحيفة الوئام: "])
+def test_a_headline_that_is_all_stays_without_the_link_that_repeats_it(between: str) -> None:
+    texts = [f"{title_of(k)}{between}{title_of(k)}" for k in range(10)]
+    assert clean(documents_of(*texts))[0]["text"].tolist() == [title_of(k) for k in range(10)]
 
 
 def test_what_one_source_adds_is_not_learnt_from_others() -> None:

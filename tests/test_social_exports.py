@@ -66,6 +66,7 @@ def test_all_chats_of_an_account_are_read() -> None:
 
 def test_pieces_are_joined_wherever_they_stand_and_lists_of_paragraphs_are_not() -> None:
     assert as_text(PIECES) == "وصلت القافلة صباح اليوم، #البلدة."
+    assert as_text(["عاجل", " ", PIECES[1], "\n\n", PIECES[3]]) == "عاجل القافلة\n\n#البلدة"
     assert as_text(["فقرة", "وفقرة"]) == "فقرة\nوفقرة"
     assert as_text([{"text": "فقرة"}, {"text": "وفقرة"}]) == "فقرة\nوفقرة"
     assert as_text(known(json.dumps(message(2, PIECES)), "a.jsonl")[0]["text"]) == "وصلت القافلة صباح اليوم، #البلدة."

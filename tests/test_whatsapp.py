@@ -45,6 +45,8 @@ def test_a_chat_gives_its_messages(chat: str, first: str, when: list[str]) -> No
 def test_what_is_no_message_is_counted() -> None:
     kinds = [record.left_out for record in parsed(ANDROID, "a.txt").records]
     assert kinds == ["notices of the chat", None, *["messages with nothing but a file"] * 2, None]
+    kinds = [record.left_out for record in parsed(IPHONE, "a.txt").records]
+    assert kinds == ["notices of the chat", None, "messages with nothing but a file", None]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_what_stands_before_the_first_message_has_a_problem() -> None:
 
 def test_the_table_of_placeholders_is_folded_without_doubles() -> None:
     table = yaml.safe_load((files("corpus_tools") / "data" / "whatsapp.yaml").read_text("utf-8"))
-    assert set(table) == {"placeholders", "attached", "edited"}
+    assert set(table) == {"placeholders", "attached", "notices", "edited"}
     for words in table.values():
         assert all(isinstance(word, str) and word.strip() == word for word in words)
         folded = [fold(word).casefold() for word in words]

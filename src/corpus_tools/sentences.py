@@ -30,10 +30,12 @@ _BLANKS = f"{_LINE_BREAKS} \t\u00a0\u200e\u200f\ufeff"
 _INITIAL = re.compile(r"[^\W\d_وفبكل]")
 _BEFORE_INITIALS = "(«\"'."
 #: What stands on both sides of a full stop that ends a sentence without a blank after it: whole words, or before it a
-#: year or a closing quote. Behind another number, which may be that of an item, the word must begin with «and».
+#: year or a closing quote, and the blank that belongs behind it. Behind another number, which may be that of an item,
+#: the word must begin with «and».
 _NUMBER = rf"(?![{DIGITS}]{{4}}\Z)(?:[{DIGITS}]+[.,:٫])*[{DIGITS}]+(?:(?<=[{DIGITS}.,:٫][{DIGITS}])|\s?[%٪])"
 _BEFORE_GLUED = re.compile(
-    rf"(?P<word>[{LETTERS}{MARKS}]{{2,}})\Z|[{DIGITS}]{{4}}\Z|[»”)\]]\Z|(?P<number>[{LETTERS}{MARKS}] {_NUMBER})\Z"
+    rf"(?:(?P<word>[{LETTERS}{MARKS}]{{2,}})|[{DIGITS}]{{4}}|[»”)\]])[ \xa0]?\Z"
+    rf"|(?P<number>[{LETTERS}{MARKS}] {_NUMBER})\Z"
 )
 _INITIALS = re.compile(rf"(?<![{LETTERS}{MARKS}.])(?:[{LETTERS}]\.)+[{LETTERS}]\Z")
 _AFTER_GLUED = re.compile(rf"[{LETTERS}][{LETTERS}{MARKS}]+")

@@ -1,7 +1,7 @@
 """The lines at both edges of a text, and what in them may be the source's: whole lines, their openings, its name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -15,7 +15,7 @@ Unit = tuple[int, int]
 Kind = Literal["line", "name", "prefix", "colon", "known", "opening"]
 
 #: How many lines from each edge of a text are examined, and how long they may be.
-_EDGE, _MOST_WORDS, _MOST_CLOSING_WORDS, _MOST_CHARACTERS = 3, 25, 6, 300
+_EDGE, _MOST_WORDS, _MOST_CHARACTERS = 3, 25, 300
 #: How far from the end a line may begin behind a sentence, and how many words an opening, a prefix or a name may have.
 _LAST, _OPENING_WORDS, _PREFIX_CHARACTERS, _NAME_WORDS, _NAME_CHARACTERS = 400, 6, 40, 5, 60
 
@@ -32,6 +32,8 @@ _BRACKETED = re.compile(r"[(\[].*[)\]]")
 _DATELINE = re.compile(r"[^–—(-]{0,30}[–—(-].*")
 _SEPARATOR = re.compile(r"[–—:|/-]+(?=\s|\w)")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|(?<=/)\d{1,2}\.\d\d(?![\d.])|\d{1,4}([/-])\d{1,2}\1\d{1,4}")
+_NUMBER = re.compile(r"\d+")
+_DASH = re.compile(r"(?<=\S)\s+[–—-]\s+(?=\S)")
 _NO_NAME = re.compile(r"[^\w\s]+|\d+")
 
 
@@ -84,15 +86,27 @@ def edges_of(text: str, title: str) -> Edges | None:
     if not lines:
         return None
     start, end = lines[-1]
-    if text[end - 1] not in _STOPS:
+    again = text[text.rfind(": ", start, end) + 2 : end]
+    if 0 < len(again) < end - start and text.startswith(again, start):
+        # «headline link of the report: headline»
+        lines[-1:] = [(start, start + len(again)), (start + len(again) + 1, end)]
+    elif text[end - 1] not in _STOPS:
         gaps = list(_gaps(text, max(start, end - _MOST_CHARACTERS), end))
-        if gaps and len(text[gaps[-1][1] : end].split()) <= _MOST_CLOSING_WORDS:
+        if gaps and len(text[gaps[-1][1] : end].split()) <= _MOST_WORDS:
             lines[-1:] = [(start, gaps[-1][0]), (gaps[-1][1], end)]
     lengths = [end - start for start, end in lines]
+    if len(lines) > 1 and _says_again(text[slice(*lines[-1])], text[slice(*lines[0])]):
+        lengths[-1] = 0
     longest = lengths.index(max(lengths))
     low, high = lines[0]
     first = int(len(lines) > 1 and (text[low:high].strip() == title.strip() or text.startswith("\n\n", high)))
     return Edges(lines, first, longest, text[slice(*lines[longest])])
+
+
+def _says_again(line: str, headline: str) -> bool:
+    """Return whether a line ends in the headline, behind an opening of a few words: it is no body, however long."""
+    opening = line.removesuffix(headline)
+    return len(opening) < len(line) and 0 < len(opening.split()) <= _OPENING_WORDS
 
 
 def start_of_plain(text: str) -> int | None:
@@ -165,6 +179,8 @@ def line_key(line: str, *, at_head: bool) -> str | None:
     if initials or (at_head and _DATELINE.fullmatch(line)):
         return None
     key = fold(" ".join(words))
+    if line.startswith(_SIGNS):  # what a desk adds behind its sign counts its reports
+        return _NUMBER.sub("0", _CLOCK.sub("0:0", key))
     return _CLOCK.sub("0:0", key) if ":" in key or "/" in key or "-" in key else key
 
 
@@ -178,20 +194,37 @@ def head_marks(text: str, edges: Edges) -> Iterator[Mark]:
         yield Mark(at_head=True, kind="line", key=key, start=start, end=edges.lines[k + 1][0])
 
 
-def prefix_marks(text: str, start: int) -> Iterator[Mark]:
-    """Yield the beginnings of a line that end in a dash, a colon or the like: the name of the source, a rubric."""
-    end = min(len(text), start + _PREFIX_CHARACTERS)
-    for sign in _SEPARATOR.finditer(text, start + 1, end):
-        words = text[start : sign.end()]
-        if "\n" in words:
-            return
-        after = sign.end() + (text[sign.end() : sign.end() + 1] == " ")
-        yield Mark(at_head=True, kind="prefix", key=" ".join(words.split()), start=start, end=after)
+def prefix_marks(text: str, start: int, source: str) -> Iterator[Mark]:
+    """Yield the beginnings of a line that end in a dash, a colon or the like: the name of the source, a rubric.
+
+    A reporter before the name of the source («سمير فلان- سبق- الرياض:») is another one each time, and «…» in the key.
+    """
+    line = text[start : start + _PREFIX_CHARACTERS].partition("\n")[0]
+    ends = [sign.end() for sign in _SEPARATOR.finditer(line, 1)]
+    named = _behind_reporter(line, ends, source)
+    for end in ends:
+        key = " ".join(["…", *line[named:end].split()] if 0 < named < end else line[:end].split())
+        after = start + end + (line[end : end + 1] == " ")
+        yield Mark(at_head=True, kind="prefix", key=key, start=start, end=after)
+
+
+def _behind_reporter(line: str, ends: Sequence[int], source: str) -> int:
+    """Return where a name that may be the source's begins behind another one and a dash; 0 where there is none."""
+    if len(ends) < 2 or line[ends[0] - 1] == ":" or (source and names(line[: ends[0]], source)):
+        return 0
+    own = line[ends[0] : ends[1]]
+    is_before_place = len(ends) > 2 and line[ends[1] - 1] != ":" and line[ends[2] - 1] == ":"
+    may_be = (bool(source) and names(own, source)) or is_before_place
+    return ends[0] if may_be and max(len(line[: ends[0]].split()), len(own.split())) <= _NAME_WORDS else 0
 
 
 def tail_marks(text: str, edges: Edges, source: str) -> Iterator[Mark]:
     """Yield the lines at the end, the outermost first, and the openings of these and of what follows a sentence."""
     end = edges.lines[-1][1]
+    low = max(edges.lines[-1][0], end - _NAME_CHARACTERS)
+    *_, (start, stop) = (0, 0), *(sign.span() for sign in _DASH.finditer(text, low, end))
+    if stop and _is_signature(text[stop:end], source):
+        yield Mark(at_head=False, kind="name", key=text[start:end].strip(), start=start, end=end)
     fixed = True
     for k in range(len(edges.lines) - 1, max(edges.longest, edges.first - 1, len(edges.lines) - 1 - _EDGE), -1):
         start, stop = edges.lines[k]

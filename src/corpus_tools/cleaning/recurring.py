@@ -106,12 +106,13 @@ class Source:
         if kind == "prefix":
             own = bool(self.name) and share >= _SOME and names(" ".join(words.split()[:2]), self.name)
             # Otherwise it may be a dateline, and the place is the article's: unless a word is none, or a place follows.
-            return own or (share >= _HALF and (is_generic(words) or self._is_before_places(key)))
+            enough = _SOME if words.startswith("… ") else _HALF
+            return own or (share >= enough and (is_generic(words) or self._is_before_places(key)))
         return (kind == "known" and share >= _FEW) or (kind != "known" and self._is_opening(key))
 
     def _is_kept(self, words: str) -> bool:
         """Return whether the researcher keeps what begins with some words."""
-        folded = folded_words(words)
+        folded = folded_words(words.removeprefix("… "))
         return any(folded.startswith(kept) or kept.startswith(folded) for kept in self._kept)
 
     def _is_opening(self, key: Key) -> bool:
@@ -281,7 +282,7 @@ def find_edges(texts: Sequence[str], titles: Sequence[str], sources: Sequence[st
             yield source, TextEdges(row, title, start, b"", [])
         elif (edges := edges_of(text, title)) is not None:
             first = edges.lines[edges.first][0]
-            marks = [*head_marks(text, edges), *prefix_marks(text, first), *tail_marks(text, edges, source)]
+            marks = [*head_marks(text, edges), *prefix_marks(text, first, source), *tail_marks(text, edges, source)]
             yield source, TextEdges(row, title, first, _hash(edges.body) if marks else b"", marks)
 
 

@@ -27,10 +27,18 @@ _WORD, _HOLED_WORD = re.compile(r"(?<!\S)\S*?(?:[^\W\d_]|\ufffd)"), re.compile(r
 #: A word whose letters have become question marks; and what makes a line of them: no letter, or several such words.
 _ASKED = re.compile(r"(?<!\S)[^\w\s?]*\?{2,}[^\w\s?]*(?!\S)")
 _FEWEST_ASKED, _SHORTEST_ASKED = 2, 4
+#: A question mark in a word, for a letter: in so many and such a share of the words, several of them with one or two
+#: letters on a side. Where it only ends a sentence without a blank, whole words stand on both sides.
+_PIERCED = re.compile(f"(?P<before>[{LETTERS}]+)\\?(?P<after>[{LETTERS}]+)")
+_FEWEST_PIERCED, _PIERCED_SHARE, _SHORT = 3, 0.02, 2
 #: With more of its words lost than this, a text is none.
 _MOST_LOST = 0.5
 
-_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff"
+#: The letters of other scripts: Latin, Greek, Cyrillic and Hebrew, those of India and what follows, kana, Han, Hangul.
+_FOREIGN = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0900-\u1fff"
+    "\u3040-\u9fff\uac00-\ud7af\uff66-\uff9d"
+)
 _SENTENCE_END = re.compile("[.!?؟…؛:]")
 #: How many letters a text must have before its language is looked at, and what share of them must be Arabic.
 _FEWEST_LETTERS, _ARABIC_SHARE = 30, 0.5
@@ -109,11 +117,11 @@ def _check_part(texts: list[str]) -> list[_Findings]:
     """Return what is found of some texts; where cleaning mends one, the list holds it as it will be."""
     findings = [_Findings() for _ in texts]
     suspects = _suspects(texts)
-    latin, other = holding_any(texts, [_LATIN, load_table("text_checks")["other_letters"]]).T
-    latin[suspects] = True
+    foreign, other = holding_any(texts, [_FOREIGN, load_table("text_checks")["other_letters"]]).T
+    foreign[suspects] = True
     for row in suspects:
         texts[row] = _look_at(texts[row], findings[row])
-    _look_at_language(texts, findings, np.flatnonzero(latin | other))
+    _look_at_language(texts, findings, np.flatnonzero(foreign | other))
     _look_for_menus(texts, findings)
     return findings
 
@@ -172,9 +180,10 @@ def _look_for_losses(text: str, n_mojibake: int, found: _Findings) -> None:
     """Note what of a text is lost for good."""
     n_replaced = text.count("\ufffd")
     asked = _question_words(text) if "??" in text else []
-    if not (n_replaced or asked or n_mojibake):
+    pierced = _pierced_words(text) if "?" in text else []
+    if not (n_replaced or asked or pierced or n_mojibake):
         return
-    lost = n_mojibake + len(asked)
+    lost = n_mojibake + len(asked) + len(pierced)
     if n_mojibake:
         found.problems.append(
             f"mojibake: {n_mojibake:,} words or more were read in a wrong encoding and lost bytes; {_REMEDY}"
@@ -182,6 +191,11 @@ def _look_for_losses(text: str, n_mojibake: int, found: _Findings) -> None:
     if asked:
         found.problems.append(
             f"question marks: {_count(asked, 'word')} lost, the first at character {asked[0]}; {_REMEDY}"
+        )
+    if pierced:
+        found.problems.append(
+            f"question marks: {_count(pierced, 'word')} with one for a letter, the first at character {pierced[0]}; "
+            f"{_REMEDY}"
         )
     if n_replaced:
         first = text.index("\ufffd")
@@ -220,6 +234,15 @@ def _question_words(text: str) -> list[int]:
     return places
 
 
+def _pierced_words(text: str) -> list[int]:
+    """Return where words stand in which a question mark is in the place of a letter («ال?وم»)."""
+    found = list(_PIERCED.finditer(text))
+    n_short = sum(min(len(one["before"]), len(one["after"])) <= _SHORT for one in found)
+    if len(found) < _FEWEST_PIERCED or n_short < _FEWEST_PIERCED - 1:
+        return []
+    return [one.start() for one in found] if len(found) >= _PIERCED_SHARE * _n_found(_WORD, text) else []
+
+
 @cache
 def _frequent() -> frozenset[str]:
     """Return the words that tell Arabic from other languages in its letters."""
@@ -228,9 +251,9 @@ def _frequent() -> frozenset[str]:
 
 def _look_at_language(texts: Sequence[str], findings: Sequence[_Findings], rows: Ints) -> None:
     """Note which of some texts are mostly in another language."""
-    classes = (LETTERS, _LATIN, load_table("text_checks")["other_letters"])
-    arabic, latin, others = count_classes([texts[row] for row in rows], classes).T
-    letters = arabic + latin
+    classes = (LETTERS, _FOREIGN, load_table("text_checks")["other_letters"])
+    arabic, of_others, others = count_classes([texts[row] for row in rows], classes).T
+    letters = arabic + of_others
     foreign = arabic < _ARABIC_SHARE * letters
     doubtful = ~foreign & (others > _OTHER_SHARE * arabic)
     for k in np.flatnonzero((letters >= _FEWEST_LETTERS) & (foreign | doubtful)):

@@ -15,8 +15,8 @@ from itertools import accumulate
 from corpus_tools.damage.code_pages import decode_arabic
 from corpus_tools.script import Edit
 
-#: Without one of these there is no mojibake: of any word with ا or ل.
-TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·‰"
+#: Without one of these there is no mojibake: of any word with ا or ل, or with و or ي.
+TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·‰èê"
 _TRACE = re.compile(f"[{TRACES}]")
 #: What no word of plain Arabic holds: rare signs of Arabic, controls and letters of Latin scripts with an accent.
 _ODD = re.compile("[\x80-\x9f\xc0-\u024f\u0600-\u060b\u060d-\u061a\u063b-\u063f\u0653-\u065f]")
@@ -117,10 +117,13 @@ class _Page:
     either: re.Pattern[str]
     run: re.Pattern[str]  # what no text in another language has
     certain_length: int  # how long one such run must be to be certain by itself
+    share: float = 0.0  # which share of the words must have such a run
 
     def shows(self, text: str) -> bool:
         """Return whether a text shows that words were read by this."""
         runs = self.run.findall(text)
+        if len(runs) < self.share * (text.count(" ") + 1):
+            return False
         return len(runs) >= _CERTAIN_WORDS or any(len(run) >= self.certain_length for run in runs)
 
     def choose(self, words: Sequence[str]) -> list[int]:
@@ -162,24 +165,30 @@ _CYRILLIC_RUN = "(?<![а-яё])[А-Я]+[а-п]+[А-Я]+[а-п]*(?![а-яё])"
 # so in any language.
 _MAC_LETTER = "¿¡¬√ƒ≈∆ÀÃÕŒœ—÷◊ÿŸ⁄€‹›ﬁﬂ·ÂÊÁËÈÍÎÏÌÓÔÒÚ"
 _MAC_RUN = f"«[·‰][{_MAC_LETTER}»”‘’“…„‰\xa0]{{2,}}"
+# Read as Windows-1256, a word of ISO-8859-6 has Latin letters among Arabic ones. In a whole text every other word has;
+# where only some lines have, the words between cannot be told from those of a sound text.
+_MIXED_RUN, _MIXED_SHARE = "[ء-ي][èê][ء-يèê]*|[èê]+[ء-ي]", 0.25
 
 
 @cache
 def _pages() -> tuple[_Page, ...]:
     """Return the encodings by which a code page of Arabic is read wrongly."""
 
-    def page(name: str, codecs: Sequence[str], letter: str, run: str, *, length: int) -> _Page:
+    def page(name: str, codecs: Sequence[str], letter: str, run: str, *, length: int, share: float = 0.0) -> _Page:
         tables = [_characters(codec) for codec in codecs]
         bytes_of = {ord(character): byte for table in tables for byte, character in table.items()}
         every = "".join(re.escape(chr(point)) for point in bytes_of)
         word = re.compile(f"[!-@\\[-`{{-~{every}]+")
-        return _Page(name, bytes_of, word, re.compile(f"[{letter}]"), re.compile(f"[{every}]"), re.compile(run), length)
+        letters = re.compile(f"[{letter}]"), re.compile(f"[{every}]")
+        return _Page(name, bytes_of, word, *letters, re.compile(run), length, share)
 
+    # ISO-8859-6 read as Windows-1256 keeps the letters up to غ; every و is è and every ي is ê, in the midst of words.
     # Letters of Mac OS Roman are those of Windows-1252, too, but for its article.
     return (
         page("Mac OS Roman", ("mac_roman",), _MAC_LETTER, _MAC_RUN, length=99),
         page("Windows-1251", ("cp1251",), "А-яЁё", _CYRILLIC_RUN, length=99),
         page("Windows-1252 or Latin-1", ("latin-1", "cp1252"), _LATIN_LETTER, _LATIN_RUN, length=5),
+        page("Windows-1256", ("cp1256",), "ء-يèê", _MIXED_RUN, length=99, share=_MIXED_SHARE),
     )
 
 

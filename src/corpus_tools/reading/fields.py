@@ -46,7 +46,8 @@ def as_text(value: object, *, between: str = "\n") -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, (list, tuple)):
-        between = "" if _is_inline(value) else between
+        if _is_inline(value):  # a blank or a line break may be a piece of its own
+            return "".join(piece if isinstance(piece, str) else piece["text"] for piece in value)
         return between.join(as_text(item, between=between) for item in value if not is_blank(item))
     if isinstance(value, Mapping):
         inner = next((value[name] for name in _INNER if not is_blank(value.get(name))), None)

@@ -14,6 +14,14 @@ _NEWSML = "{http://iptc.org/std/nar/2006-10-01/}"
 _TELLING = ("{http://purl.org/rss/1.0/modules/content/}", "{http://purl.org/dc/", "{http://purl.org/rss/1.0/}")
 
 
+#: What an export of WordPress holds beside articles; sites have kinds of articles of their own.
+_WORDPRESS = "{http://wordpress.org/export/"
+_NO_ARTICLES = frozenset(
+    ("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "wp_navigation",
+     "wp_template", "wp_template_part", "wp_global_styles")
+)  # fmt: skip
+
+
 def read_news_xml(root: ET.Element) -> list[Record] | None:
     """Read the articles of a feed or of NewsML-G2; None if a document is neither."""
     kind = local_name(root.tag)
@@ -45,6 +53,8 @@ def _item(item: ET.Element, source: str | None, where: str) -> Record:
     """Return the article of an item of RSS; its elements keep their names."""
     fields: dict[str, object] = {}
     for element in item:
+        if element.text in _NO_ARTICLES and str(element.tag).startswith(_WORDPRESS):
+            return Record(left_out="items of WordPress that are no articles")
         telling = isinstance(element.tag, str) and (element.tag[0] != "{" or element.tag.startswith(_TELLING))
         value = _unescaped(element) if telling else ""
         if value:

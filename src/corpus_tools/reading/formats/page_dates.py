@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from corpus_tools.data_files import load_table
@@ -33,6 +34,8 @@ _DATE_NAMES = (
     "date",
 )
 _PUBLISHED, _UPDATED = re.compile(r"\bpubdate\b|publi|entry-date|post-date|created"), re.compile(r"updat|modif|edit")
+# Types of schema.org that are articles.
+_ARTICLE = re.compile(r"Article|Posting|Report\b")
 # Lines beside the headline in which the day of an article stands; what is further away is of the page or of other ones.
 _ABOVE, _BELOW = 2, 5
 _LONGEST = 120
@@ -72,19 +75,24 @@ def date_of_page(page: Page) -> PageDate:
 def _in_head(page: Page) -> Iterator[str]:
     """Yield what the head of a page says about when it was published, the surest first."""
     yield from (page.metas[name] for name in _DATE_NAMES[:3] if name in page.metas)
-    for script in page.scripts:
-        try:
-            yield from _published_in(json.loads(script, strict=False))
-        except (ValueError, RecursionError):
-            continue
+    linked = [found for script in page.scripts for found in _published_by(script)]
+    yield from (written for _, written in sorted(linked, key=itemgetter(0), reverse=True))
     yield from (page.metas[name] for name in _DATE_NAMES[3:] if name in page.metas)
 
 
-def _published_in(linked: object) -> Iterator[str]:
-    """Yield the datePublished in linked data."""
+def _published_by(script: str) -> list[tuple[bool, str]]:
+    """Return each datePublished in a script of linked data, and whether it is an article's."""
+    try:
+        return list(_published_in(json.loads(script, strict=False)))
+    except (ValueError, RecursionError):
+        return []
+
+
+def _published_in(linked: object) -> Iterator[tuple[bool, str]]:
+    """Yield each datePublished in linked data, and whether it is an article's: the page around it may have its own."""
     if isinstance(linked, dict):
         if isinstance(linked.get("datePublished"), str):
-            yield linked["datePublished"]
+            yield _ARTICLE.search(str(linked.get("@type"))) is not None, linked["datePublished"]
         linked = list(linked.values())
     if isinstance(linked, list):
         for item in linked:

@@ -133,7 +133,7 @@ def _record(message: _Message, order: str | None, chat: str | None) -> Record:
         problem = f"malformed chat: what stands before the first message, from {where} on, has no time; delete it"
         return Record(where=where, problem=problem)
     said = _SAID.match(_MARKS.sub("", message.text[:120]))
-    if said is None:
+    if said is None or _is_notice(said["text"]):
         return Record(left_out="notices of the chat")
     author = said["author"].strip()
     # What the marks of direction cost is at the head of the text only.
@@ -145,6 +145,17 @@ def _record(message: _Message, order: str | None, chat: str | None) -> Record:
     a, b, c = message.parts
     written = f"{day:%Y-%m-%d}" if day else f"{a:02}/{b:02}/{c + (2000 if c < 100 else 0)}"
     return Record({"author": author, "text": text, "date": f"{written} {message.time}", "source": chat}, where=where)
+
+
+def _is_notice(text: str) -> bool:
+    """Return whether a message is one of the program, which an iPhone writes as if the chat said it."""
+    return fold(_MARKS.sub("", text)).casefold().lstrip().startswith(_notices())
+
+
+@cache
+def _notices() -> tuple[str, ...]:
+    """Return how notices of the program begin, folded."""
+    return tuple(fold(words).casefold() for words in load_table("whatsapp")["notices"])
 
 
 def _is_placeholder(text: str) -> bool:
