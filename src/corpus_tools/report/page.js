@@ -309,6 +309,20 @@ async function sheet() {
   save(`${section}-${key}.csv`, "\ufeff" + lines.map((line) => line.map(cell).join(",") + "\n").join(""));
 }
 
+/* What is wider than its frame fades out at the sides on which more of it is. */
+function fade(frame) {
+  const beyond = frame.scrollWidth - frame.clientWidth;
+  const fromLeft = frame.scrollLeft + (getComputedStyle(frame).direction === "rtl" ? beyond : 0);
+  const [left, right] = [fromLeft > 1, fromLeft < beyond - 1];
+  if (left || right) frame.dataset.more = left && right ? "both" : left ? "left" : "right";
+  else delete frame.dataset.more;
+}
+const sizes = new ResizeObserver((entries) => entries.forEach((entry) => fade(entry.target)));
+for (const frame of document.querySelectorAll(".drawing, .scroll")) {
+  frame.addEventListener("scroll", () => fade(frame), { passive: true });
+  sizes.observe(frame);
+}
+
 /* A number is opened by its address, so that the address can be sent to somebody. */
 function follow() {
   const id = decodeURIComponent(location.hash.slice(1));
