@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,14 @@ def test_a_figure_that_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.Ca
     assert "co_mentions  not drawn" in said
     assert "trend        not drawn: no trend to draw: it takes 5 stretches of time with 10 articles each; dated" in said
     assert "1 figure written" in said
+    assert (
+        main(["figures", str(tmp_path / "مقال.txt"), "--out", str(tmp_path / "out"), "--format=svg", "--lang=ar"]) == 0
+    )
+    said = capsys.readouterr().out
+    assert "timeline     لم يُرسم: لا جملة في المدونة لها تاريخ في التقويم" in said
+    assert "مقالات، والمقالات المؤرَّخة 0" in said
+    assert "الرسوم المكتوبة في" in said
+    assert not re.search("[a-z]+ [a-z]+", said.replace("xls", ""))
     assert not (tmp_path / "out" / "timeline.svg").exists()
 
 

@@ -1,11 +1,10 @@
 """Help in Arabic."""
 
-import argparse
-
 import pytest
 
 from corpus_tools.cli import build_parser, main
 from corpus_tools.help_language import (
+    Parser,
     _actions,
     _with_commands,
     is_arabic_asked_for,
@@ -45,7 +44,7 @@ def test_a_language_before_the_command_is_one_behind_it(arguments: list[str], ex
     assert language_last(arguments) == expected
 
 
-def texts_of(parser: argparse.ArgumentParser) -> list[str]:
+def texts_of(parser: Parser) -> list[str]:
     texts: list[str | None] = []
     for one in _with_commands(parser):
         texts += [one.description, one.epilog, *(group.title for group in one._action_groups)]
@@ -68,3 +67,22 @@ def test_the_command_answers_in_arabic(capsys: pytest.CaptureFixture[str]) -> No
     assert said.startswith("الاستعمال: corpus-tools figures")
     assert "مثال:\n  corpus-tools figures" in said
     assert "usage" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["figures", "مقالات", "--top", "س"], "--top: ليس «س» عدداً صحيحاً من 1 فصاعداً"),
+        (["ارسم"], "COMMAND: ليس «ارسم» من القيم الممكنة، وهي "),
+        (["dates"], "لا بد من ذكر CORPUS"),
+        (["dates", "مقالات", "--مجهول"], "خيارات غير معروفة: --مجهول"),
+    ],
+)
+def test_wrong_usage_is_told_in_arabic(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ar_SY.UTF-8")
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert f"خطأ: {said}" in capsys.readouterr().err

@@ -54,3 +54,10 @@ def test_names_of_any_length_leave_room_for_the_figure() -> None:
     ):
         assert_readable(figure)
         assert figure.rows.filter(like="label").map(len).min().min() > 80
+
+
+def test_a_long_name_stands_whole_in_two_lines() -> None:
+    long = ACTORS.assign(name_ar=ACTORS["name_ar"] + " وحلفاؤها من الفصائل المحلية")
+    said = [text.get_text() for text in texts_of(figures.plot_mentions(mentions(), CORPUS, long))]
+    assert not any("…" in text for text in said)
+    assert sum("المحلية" in text for text in said) == mentions()["actor_id"].nunique()

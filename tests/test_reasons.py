@@ -12,7 +12,7 @@ import corpus_tools
 from corpus_tools import show
 from corpus_tools.data_files import load_table
 from corpus_tools.locale import Locale
-from corpus_tools.reasons import kinds_in_words, left_out_in_words, reason_in_words
+from corpus_tools.reasons import kinds_in_words, left_out_in_words, message_in_words, reason_in_words
 from corpus_tools.shaping.direction import RLM
 
 PACKAGE = Path(corpus_tools.__file__).parent
@@ -141,6 +141,72 @@ def test_each_translation_fills_in_what_it_translates() -> None:
         return set(re.findall(r"\{(\w+)\}", text)) - {"s", "_"}
 
     assert [english for english, arabic in TEXTS.items() if braces(english) != braces(arabic)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "arabic"),
+    [
+        (  # a message of a file inside one of a command
+            (
+                "no document of 'خبر' could be read: 1 with a problem, the first of them a.txt: empty file: it holds "
+                "no text; delete it or put the article in it"
+            ),
+            "لم تُقرأ أي وثيقة من «خبر»: ذات المشكلات 1، وأولها a.txt: ملف فارغ: لا نص فيه؛ احذفه أو ضع المقالة فيه",
+        ),
+        ("سجل.yaml, line 3: unknown type 'x'; known are a, b", "سجل.yaml، السطر 3: نوع غير معروف «x»؛ والمعروف a, b"),
+        ("no actor is called 'س'; did you mean 'سلا' or 'سر'?", "لا فاعل اسمه «س»؛ أتقصد «سلا» أو «سر»؟"),
+        ("out: Permission denied", "out: غير مسموح به"),
+        ("1 date written to a.csv", "التواريخ المكتوبة في a.csv: 1"),
+        ("something else", "something else"),
+    ],
+)
+def test_what_a_command_says_is_told_in_arabic(said: str, arabic: str) -> None:
+    assert message_in_words(said, "ar") == arabic
+    assert message_in_words(said, "en") == said
+
+
+def said_by_commands(path: Path) -> Iterator[str]:
+    """Yield what a module of commands tells or raises, with {} for what is filled in."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        call = node.exc if isinstance(node, ast.Raise) else node
+        if isinstance(call, ast.Call) and (isinstance(node, ast.Raise) or getattr(call.func, "id", "") == "tell"):
+            for text in call.args[:1]:
+                pieces_of = ast.iter_child_nodes(text) if isinstance(text, ast.JoinedStr) else [text]
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in pieces_of)
+
+
+def test_all_that_commands_say_has_a_translation() -> None:
+    known = "\n".join(english for part in load_table("messages").values() for english in part)
+    said = [text for path in sorted((PACKAGE / "commands").glob("*.py")) for text in said_by_commands(path)]
+    said += [
+        text
+        for path in sorted((PACKAGE / "figures").glob("plot_*.py"))
+        for text in said_by_commands(path)
+        if text.startswith("no ")
+    ]
+    assert len(said) > 30
+    assert [text for text in said if any(piece not in known for piece in pieces(text))] == []
+
+
+def test_no_translation_is_of_a_message_that_is_no_longer_said() -> None:
+    said = "\n".join(said for path in PACKAGE.rglob("*.py") for said, _ in constants(path, parts=True))
+    table = load_table("messages")
+    # What argparse and the system say, and two texts that the code puts together.
+    of_others = table["usage"].keys() | {english for english in table["errors"] if english.startswith("{name}: ")}
+    of_others |= {"No space left on device", "no passport names it; delete it, or write the figure again"}
+    of_others |= {english for english in table["told"] if "of an earlier one" in english}
+    gone = [
+        english for part in table.values() for english in part if any(piece not in said for piece in pieces(english))
+    ]
+    assert [english for english in gone if english not in of_others] == []
+
+
+def test_each_message_fills_in_what_it_translates() -> None:
+    def braces(text: str) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", text)) - {"s", "_"}
+
+    texts = [pair for part in load_table("messages").values() for pair in part.items()]
+    assert [english for english, arabic in texts if braces(english) != braces(arabic)] == []
 
 
 def test_tables_in_arabic_tell_what_is_wrong_in_arabic() -> None:

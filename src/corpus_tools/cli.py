@@ -6,12 +6,15 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
 from io import TextIOWrapper
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from corpus_tools.arguments import compared, field_and_name, formats, limit, listed, output, path_or_none, positive
 from corpus_tools.garbage import rare_collection
-from corpus_tools.help_language import is_arabic_asked_for, language_last, translate_help
+from corpus_tools.help_language import Parser, is_arabic_asked_for, language_last, translate_help
 from corpus_tools.terminal import printable
+
+if TYPE_CHECKING:
+    from corpus_tools.locale import Lang
 
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
 
@@ -43,10 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
             stream.reconfigure(errors="backslashreplace")
     given = language_last(sys.argv[1:] if arguments is None else arguments)
+    spoken: Lang = "ar" if is_arabic_asked_for(given) else "en"
     parser = build_parser()
-    if is_arabic_asked_for(given):
+    if spoken == "ar":
         translate_help(parser)
-    options = parser.parse_args(given)
+    options = parser.parse_args(given, argparse.Namespace(spoken=spoken))
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
@@ -54,32 +58,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = int(run(options))
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return _fail("stopped before it was done; files that were being written are left as they were", _INTERRUPTED)
+        message = "stopped before it was done; files that were being written are left as they were"
+        return _fail([message], spoken, _INTERRUPTED)
     except BrokenPipeError:
         # Python flushes standard output once more at exit; nobody reads it any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _fail("stopped, since what reads its output was closed", _PIPE_CLOSED)
+        return _fail(["stopped, since what reads its output was closed"], spoken, _PIPE_CLOSED)
     except (ValueError, TypeError, OSError, ImportError) as error:
-        return _fail(_one_line(error))
+        return _fail(_lines_of(error), spoken)
     return code
 
 
-def _fail(message: str, code: int = 1) -> int:
-    """Print why the command failed, and return its exit code."""
-    print(f"corpus-tools: {printable(message)}", file=sys.stderr)
+def _fail(lines: Sequence[str], spoken: "Lang", code: int = 1) -> int:
+    """Print on one line why the command failed, and return its exit code."""
+    if spoken == "ar":  # the words are loaded only where they are needed
+        message_in_words = import_module("corpus_tools.reasons").message_in_words
+        lines = [message_in_words(line, spoken) for line in lines]
+    print(f"corpus-tools: {printable({'ar': '؛ ', 'en': '; '}[spoken].join(lines))}", file=sys.stderr)
     return code
 
 
-def _one_line(error: Exception) -> str:
-    """Return an error as one line; an error of the system begins with its file."""
+def _lines_of(error: Exception) -> list[str]:
+    """Return the lines of an error; one of the system begins with its file."""
     if isinstance(error, OSError) and error.strerror:
         # Files are first written in a hidden folder; the reader knows their destination.
         where = str(error.filename or "").split(f"{os.sep}.partial-")[0]
-        return f"{where}: {error.strerror}" if where else error.strerror
-    return "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        return [f"{where}: {error.strerror}" if where else error.strerror]
+    return [line.strip() for line in str(error).splitlines() if line.strip()]
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse names it no other way
+_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - argparse names it no other way
 _FORMS = ["lemma", "stem", "folded", "surface"]
 _FIGURES = [
     "timeline", "calendar", "lag", "terms", "mentions", "co_mentions", "network", "pairs", "trend", "actor_trend",
@@ -89,9 +97,9 @@ _ALL_TOKENS = "count the words of names and dates one by one (default: a name is
 _SAMPLED = ["dates", "mentions", "terms", "quotations"]
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """Return the parser of the command line."""
-    parser = argparse.ArgumentParser(prog="corpus-tools", description=_DESCRIPTION)
+    parser = Parser(prog="corpus-tools", description=_DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"corpus-tools {metadata.version('corpus-tools')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
@@ -115,6 +123,7 @@ def build_parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "directory", metavar="DIR", nargs="?", default="figures", help="where they lie (default: figures)"
     )
+    _add_language(verify)
     return parser
 
 
@@ -172,8 +181,13 @@ def _add_check(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=output, help="a page that ends in .html or a table that ends in .csv"
     )
-    about = "language of what is said of the corpus (default: en)"
-    parser.add_argument("--lang", choices=["ar", "en"], default="en", help=about)
+    _add_language(parser)
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    """Add in which language a command speaks that writes nothing in one of them."""
+    about = "language of what the command says (default: that of your system, or else en)"
+    parser.add_argument("--lang", choices=["ar", "en"], help=about)
 
 
 def _add_build(commands: _Commands) -> None:
@@ -187,6 +201,7 @@ def _add_build(commands: _Commands) -> None:
     parser.add_argument("--jobs", metavar="N", type=positive, default=1, help=about)
     about = "the Dask cluster whose workers do it instead, such as tcp://10.0.0.1:8786; give full paths"
     parser.add_argument("--scheduler", metavar="ADDRESS", help=about)
+    _add_language(parser)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -331,6 +346,7 @@ def _add_kwic(commands: _Commands) -> None:
     add("--sort", choices=["text", "before", "after"], default="text", help="order of the lines")
     about = "join and order the letters here, for a terminal that shows Arabic unjoined or backwards"
     add("--visual", action="store_true", help=about)
+    _add_language(parser)
 
 
 def _add_table(commands: _Commands, name: str, what: str) -> None:
@@ -356,6 +372,7 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
         _add_actors(parser, needed=True)
     if name == "events":
         _add_actors(parser)
+    _add_language(parser)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,33 @@
-"""The help of the command in the reader's language; its English texts stand in the parser itself."""
+"""The help of the command and its errors of usage in the reader's language; the parser itself holds the English."""
 
 import argparse
 import json
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from typing import NoReturn
 
 #: Where POSIX systems say the language of messages, the first that is set counts.
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are in the language of its help."""
+
+    #: What an error begins with where the help is in Arabic.
+    arabic_error = ""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and what is wrong with it, and exit."""
+        if not self.arabic_error:
+            super().error(message)
+        from corpus_tools.reasons import message_in_words  # noqa: PLC0415 - help does not wait for it
+
+        self.print_usage(sys.stderr)
+        argument, sign, wrong = message.partition(": ") if message.startswith("argument ") else ("", "", message)
+        of = argument.removeprefix("argument ") + sign
+        self.exit(2, f"{self.prog}: {self.arabic_error}{of}{message_in_words(wrong, 'ar')}\n")
 
 
 def language_last(arguments: Sequence[str]) -> list[str]:
@@ -26,7 +46,7 @@ def is_arabic_asked_for(arguments: Sequence[str], environment: Mapping[str, str]
     return known.split("_")[0].split(".")[0].lower() == "ar"
 
 
-def translate_help(parser: argparse.ArgumentParser) -> None:
+def translate_help(parser: Parser) -> None:
     """Put the texts of a parser and its commands into Arabic, in place; a text that has no translation stays."""
     # JSON, since a reader of YAML is slow to load and help is answered at once.
     texts: dict[str, str] = json.loads(files("corpus_tools").joinpath("data/command_help.json").read_text("utf-8"))[
@@ -38,7 +58,7 @@ def translate_help(parser: argparse.ArgumentParser) -> None:
             super().add_usage(usage, actions, groups, texts["usage: "] if prefix is None else prefix)
 
     for one in _with_commands(parser):
-        one.formatter_class = ArabicHelp
+        one.formatter_class, one.arabic_error = ArabicHelp, texts["error: "]
         if one.description:
             sentence = one.description
             what = sentence[0].lower() + sentence[1:].removesuffix(".")
@@ -51,7 +71,7 @@ def translate_help(parser: argparse.ArgumentParser) -> None:
             action.help = texts.get(action.help or "", action.help)
 
 
-def _with_commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+def _with_commands(parser: Parser) -> Iterator[Parser]:
     """Yield a parser and those of its commands."""
     yield parser
     for action in parser._actions:  # noqa: SLF001

@@ -1,7 +1,9 @@
-"""Why a document has no text, or what to know of it, in the reader's language; tables have it in English."""
+"""Why a document has no text, and what a command says, in the reader's language; tables and the code have English."""
 
 import re
+from collections import ChainMap
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from corpus_tools.damage.check import BETWEEN
@@ -14,12 +16,17 @@ _LONGEST = 2_000
 _FSI, _PDI = "\u2068", "\u2069"
 _BRACES = re.compile(r"(\{\w+\})")
 _LETTER = re.compile(r"[^\W\d_]")
-_QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
+_QUOTED = re.compile(r"(['\"])((?:(?!\1).)*)\1", re.DOTALL)
+#: Several of these, and what joins them.
+_LIST = re.compile(rf"{_QUOTED.pattern}(?:(?:, | or | and )(['\"])(?:(?!\3).)*\3)+", re.DOTALL)
+_JOINED = {", ": "، ", " or ": " أو ", " and ": " و"}
 #: What stands for what in braces: numbers, the end of a plural, what Arabic does without.
 _NUMBERS = dict.fromkeys(("n", "of", "at", "most", "line", "column", "page"), r"[\d,]+")
 _PARTS = {name: f"(?P<{name}>{number})" for name, number in _NUMBERS.items()} | {"s": "s?", "_": ".*?"}
 #: In these braces stands what others have written, or what is to be written as it is.
 _VERBATIM = frozenset({"example", "fields", "given", "how", "id", "limit", "name", "url", "words", "written"})
+#: The tables in which a text is looked up; what commands say may hold what is said of a document, but not the reverse.
+_OF_DOCUMENTS, _OF_COMMANDS = ("reasons",), ("messages", "reasons")
 
 
 class _Template(NamedTuple):
@@ -44,6 +51,11 @@ def reason_in_words(said: str, lang: Lang, *, isolated: bool = True) -> str:
     return BETWEEN.join(_message(one, isolated) for one in said.split(BETWEEN)) if lang == "ar" else said
 
 
+def message_in_words(said: str, lang: Lang) -> str:
+    """Return a line of a command, or an error that ends it, as a reader of the language is told it in a terminal."""
+    return _message(said, isolated=False, tables=_OF_COMMANDS) if lang == "ar" else said
+
+
 def left_out_in_words(said: str, lang: Lang, *, isolated: bool = True) -> str:
     """Return a line of what was left out: the file, and why; or why alone.
 
@@ -57,34 +69,36 @@ def left_out_in_words(said: str, lang: Lang, *, isolated: bool = True) -> str:
 
 
 @lru_cache(maxsize=2**12)
-def _message(said: str, isolated: bool) -> str:
+def _message(said: str, isolated: bool, tables: tuple[str, ...] = _OF_DOCUMENTS) -> str:
     """Return a message, whose kind stands before its first colon."""
     if len(said) > _LONGEST:
         return _kept(said, isolated)
     kind, _, reason = said.partition(": ")
     kinds = kinds_in_words("ar")
-    return f"{kinds[kind]}: {_filled(reason, isolated)}" if kind in kinds else _filled(said, isolated)
+    if kind in kinds:
+        return f"{kinds[kind]}: {_filled(reason, isolated, tables)}"
+    return _filled(said, isolated, tables)
 
 
-def _filled(said: str, isolated: bool) -> str:
+def _filled(said: str, isolated: bool, tables: tuple[str, ...] = _OF_DOCUMENTS) -> str:
     """Return what fills a message in Arabic: a text that is known, or a message of its own; or it as it is."""
     kind, sign, _ = said.partition(": ")
     if sign and kind in kinds_in_words("ar"):
-        return _message(said, isolated)
-    known = _arabic(said, isolated)
+        return _message(said, isolated, tables)
+    known = _arabic(said, isolated, tables)
     return _kept(said, isolated) if known is None else known
 
 
-def _arabic(said: str, isolated: bool) -> str | None:
+def _arabic(said: str, isolated: bool, tables: tuple[str, ...] = _OF_DOCUMENTS) -> str | None:
     """Return the Arabic of a text that is known, or None."""
-    for template in _templates():
+    for template in chain.from_iterable(map(_templates, tables)):
         found = template.pattern.fullmatch(said) if said.startswith(template.begin) else None
         if found is None:
             continue
         # Brackets and commas alone tell nothing: what stands first must be known.
-        if template.has_words or _arabic(found[1], isolated) is not None:
+        if template.has_words or _arabic(found[1], isolated, tables) is not None:
             filled = {
-                name: (_kept if name in _VERBATIM else _filled)(value, isolated)
+                name: _kept(value, isolated) if name in _VERBATIM else _filled(value, isolated, tables)
                 for name, value in found.groupdict().items()
             }
             return template.arabic.format(**filled)
@@ -95,14 +109,16 @@ def _kept(said: str, isolated: bool) -> str:
     """Return what has no Arabic as it is, in Arabic quotation marks if it is quoted, and in its own direction."""
     if quoted := _QUOTED.fullmatch(said):
         return f"«{_kept(quoted[2], isolated)}»"
+    if _LIST.fullmatch(said):
+        parts = re.split(r"(?<=['\"])(, | or | and )(?=['\"])", said)
+        return "".join(_JOINED.get(part) or _kept(part, isolated) for part in parts)
     return f"{_FSI}{said}{_PDI}" if isolated and _LETTER.search(said) else said
 
 
 @cache
-def _templates() -> list[_Template]:
-    """Return the texts that are known, first those that say most themselves."""
-    table = load_table("reasons")
-    texts = table["reasons"] | table["parts"] | table["of_libraries"]
+def _templates(table: str) -> list[_Template]:
+    """Return the texts of a table, first those that say most themselves."""
+    texts = dict(ChainMap(*(part for name, part in load_table(table).items() if name != "kinds")))
     by_length = sorted(texts, key=lambda english: -len(_BRACES.sub("", english)))
     return [_template(english, str(texts[english])) for english in by_length]
 

@@ -1,10 +1,12 @@
 """`corpus-tools build`: make the store of a corpus, or bring it up to date."""
 
 import argparse
-import sys
 
+from corpus_tools.commands.telling import tell
+from corpus_tools.locale import Locale
+from corpus_tools.reasons import message_in_words
 from corpus_tools.store.workers import connect, start_loading
-from corpus_tools.terminal import in_number, printable
+from corpus_tools.terminal import in_number
 
 
 def build(options: argparse.Namespace) -> int:
@@ -25,11 +27,12 @@ def build(options: argparse.Namespace) -> int:
         **reading_options(options),
     )
     for damaged in report.damaged:
-        print(printable(f"{damaged}, and has been made anew"), file=sys.stderr)
+        tell(f"{damaged}, and has been made anew", options, as_error=True)
     for failing in report.failing:
-        print(printable(failing), file=sys.stderr)
-    made = [f"{name} of {n:,}" for name, n in report.made.items() if n]
+        tell(failing, options, as_error=True)
+    made = [message_in_words(f"{name} of {n:,}", options.spoken) for name, n in report.made.items() if n]
     documents, parsed = in_number(report.documents, "documents"), in_number(report.parsed, "files")
-    print(printable(f"{documents} in {options.store}, {report.problems:,} with a problem"))
-    print(f"{parsed} read; made {', '.join(made)}" if made else f"{parsed} read")
+    tell(f"{documents} in {options.store}, {report.problems:,} with a problem", options)
+    listed = Locale(options.spoken).text("comma").join(made)
+    tell(f"{parsed} read; made {listed}" if made else f"{parsed} read", options)
     return 0

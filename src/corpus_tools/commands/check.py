@@ -31,7 +31,7 @@ def check(options: argparse.Namespace) -> int:
     copies = find_duplicates(Corpus(texts, edits=edits, documents=documents) if stored is None else stored)
     summary = summarize(documents, texts=texts, edits=edits, copies=copies)
     summary = pd.concat([summary, _as_summary(learnt)], ignore_index=True)
-    said = SummaryWords(options.lang)
+    said = SummaryWords(options.spoken)
     doubts = _doubts(documents, texts, said)
     lines = report(documents, summary, copies=copies, doubts=doubts, said=said)
     print("\n".join(map(printable, lines)))

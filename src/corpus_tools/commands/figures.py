@@ -9,6 +9,7 @@ import pandas as pd
 from corpus_tools.analysis.draw import FIGURES, draw_figures
 from corpus_tools.analysis.find import Findings
 from corpus_tools.commands.standard import analyze_named
+from corpus_tools.commands.telling import tell
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import save_figure, verify_figures
@@ -16,7 +17,8 @@ from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.verification import corpora_of
 from corpus_tools.files import staged
 from corpus_tools.garbage import collect
-from corpus_tools.locale import Locale
+from corpus_tools.locale import Lang, Locale
+from corpus_tools.reasons import message_in_words, reason_in_words
 from corpus_tools.terminal import in_number, printable
 
 _LISTED = 5
@@ -49,24 +51,25 @@ def figures(options: argparse.Namespace) -> int:
             ).values()
         except NothingToDrawError as error:
             earlier = f" ({out / name}.* is of an earlier run)" if (out / f"{name}.json").exists() else ""
-            print(f"{name:<12} not drawn: {error}{earlier}")
+            tell(f"{name:<12} not drawn: {error}{earlier}", options)
             continue
         written = save_figure(figure, out / name, corpus, formats=options.format, svg_text=options.svg_text)
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
         del figure
         collect()
-    judged = map(_judged, options.validation, analysis.validations)
-    for line in (*judged, _joined(corpus, findings), _undated(findings), _account(corpus, out, drawn)):
-        print(printable(line))
+    spoken: Lang = options.spoken
+    judged = (_judged(*one, spoken) for one in zip(options.validation, analysis.validations, strict=True))
+    for line in (*judged, _joined(corpus, findings), _undated(findings, spoken), _account(corpus, out, drawn)):
+        tell(line, options)
     unread = corpus.metadata[corpus.has_problem]
     for path, problem in zip(unread["path"][:_LISTED], unread["problem"], strict=False):
-        print(printable(f"  {path}: {problem}"), file=sys.stderr)
+        print(printable(f"  {path}: {reason_in_words(problem, spoken, isolated=False)}"), file=sys.stderr)
     if len(unread) > _LISTED:
-        print(f"  and {len(unread) - _LISTED:,} more; `corpus-tools check` lists them all", file=sys.stderr)
-    _say_corpora(out, corpora_of(out))
+        tell(f"and {len(unread) - _LISTED:,} more; `corpus-tools check` lists them all", options, as_error=True)
+    _say_corpora(out, corpora_of(out), options)
     if not drawn:
-        print("corpus-tools: no figure could be drawn from this corpus", file=sys.stderr)
+        tell("no figure could be drawn from this corpus", options, as_error=True)
     return 0 if drawn else 1
 
 
@@ -74,23 +77,23 @@ def verify(options: argparse.Namespace) -> int:
     """Compare figures with their passports; return 1 if anything differs."""
     differences = verify_figures(options.directory)
     for name, problem in zip(differences["file"], differences["problem"], strict=True):
-        print(printable(f"{name}: {problem}"))
+        print(printable(f"{name}: {message_in_words(problem, options.spoken)}"))
     if differences.empty:
-        print(f"{printable(options.directory)}: every figure and table is as its passport says")
-    _say_corpora(options.directory, differences.attrs["corpora"])
+        tell(f"{options.directory}: every figure and table is as its passport says", options)
+    _say_corpora(options.directory, differences.attrs["corpora"], options)
     return 0 if differences.empty else 1
 
 
-def _say_corpora(folder: str | Path, corpora: dict[str, list[str]]) -> None:
+def _say_corpora(folder: str | Path, corpora: dict[str, list[str]], options: argparse.Namespace) -> None:
     """Print which figures of a folder are of which corpus, if they are of several."""
     if len(corpora) > 1:
         lists = "; ".join(", ".join(names) for names in corpora.values())
-        print(printable(f"{folder}: its figures are of {len(corpora)} different corpora: {lists}"))
+        tell(f"{folder}: its figures are of {len(corpora)} different corpora: {lists}", options)
 
 
-def _judged(path: str, validation: pd.DataFrame) -> str:
+def _judged(path: str, validation: pd.DataFrame, spoken: Lang) -> str:
     """Return the line that says how precise a sample is, and how many of its rows have no answer."""
-    line = f"{path}: {validation.attrs['validation']['what']}: {precision_line(validation, Locale('en'))}"
+    line = f"{path}: {validation.attrs['validation']['what']}: {precision_line(validation, Locale(spoken))}"
     unanswered = int(validation["unanswered"].iloc[0])
     return f"{line}; {unanswered:,} not answered" if unanswered else line
 
@@ -115,9 +118,10 @@ def _joined(corpus: Corpus, findings: Findings) -> str:
     return f"{joined:,} of {articles} {copies} once; --copies counts all"
 
 
-def _undated(findings: Findings) -> str:
+def _undated(findings: Findings, spoken: Lang) -> str:
     """Return the line that counts time expressions, events, and what was left out of the timeline."""
-    left_out = [f"{reason} {number:,}" for reason, number in findings.told.attrs["left_out"].items()]
+    told = findings.told.attrs["left_out"].items()
+    left_out = [f"{message_in_words(reason, spoken)} {number:,}" for reason, number in told]
     found = in_number(len(findings.dates), "time expressions")
     line = f"{found}, {in_number(len(findings.told), 'events')} on the timeline"
-    return f"{line}; left out: {', '.join(left_out)}" if left_out else line
+    return f"{line}; left out: {Locale(spoken).text('comma').join(left_out)}" if left_out else line

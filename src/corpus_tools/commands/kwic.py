@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from corpus_tools.commands.loading import load
+from corpus_tools.commands.telling import tell
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.shaping.shape_text import to_visual_order
 from corpus_tools.terminal import in_number, printable
@@ -31,12 +32,13 @@ def kwic(options: argparse.Namespace) -> int:
     shown = lines.head(options.limit) if options.limit else lines
     if options.out is not None:
         _write(shown, Path(options.out), options.query)
-        print(f"{in_number(len(shown), 'lines')} written to {options.out}")
+        tell(f"{in_number(len(shown), 'lines')} written to {options.out}", options)
     else:
         for line in set_lines(shown, visual_order=options.visual, colour=terminal):
             print(line)
     documents = lines["doc_id"].nunique()
-    print(f"{in_number(len(lines), 'times')} in {documents:,} of {corpus.n_articles:,} documents", file=sys.stderr)
+    found = f"{in_number(len(lines), 'times')} in {documents:,} of {corpus.n_articles:,} documents"
+    tell(found, options, as_error=True)
     return 0 if len(lines) else 1
 
 

@@ -5,12 +5,12 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+from corpus_tools.commands.telling import tell
 from corpus_tools.files import staged, write_bytes
 from corpus_tools.notebooks.pages import notebook_page
 from corpus_tools.notebooks.run import run_notebooks, write_notebook
 from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source, set_corpus
 from corpus_tools.reading.discovery import find_files, is_store
-from corpus_tools.terminal import printable
 
 _NEEDED = ("jupytext", "nbclient", "nbconvert", "ipykernel")
 
@@ -31,7 +31,7 @@ def notebooks(options: argparse.Namespace) -> int:
     for name, notebook in made.items():
         write_notebook(notebook, out / f"{name}.ipynb")
         write_bytes(out / f"{name}.html", notebook_page(notebook, lang=options.lang))
-        print(printable(f"{out / name}.html: written, and the notebook beside it"))
+        tell(f"{out / name}.html: written, and the notebook beside it", options)
     return 0
 
 

@@ -4,10 +4,11 @@ import argparse
 from pathlib import Path
 
 from corpus_tools.commands.standard import analyze_named
+from corpus_tools.commands.telling import tell
 from corpus_tools.files import staged, write_bytes
 from corpus_tools.report.page import report_page
 from corpus_tools.report.printing import find_browser, print_page
-from corpus_tools.terminal import in_number, printable
+from corpus_tools.terminal import in_number
 
 
 def report(options: argparse.Namespace) -> int:
@@ -25,14 +26,14 @@ def report(options: argparse.Namespace) -> int:
     figures = analysis.draw(top=options.top)
     page = report_page(analysis.corpus, analysis.findings, figures, name=analysis.name, locale=analysis.locale)
     write_bytes(out, page)
-    print(printable(f"{out}: {in_number(len(figures), 'figures')}, {len(page) / 1e6:,.1f} MB"))
+    tell(f"{out}: {in_number(len(figures), 'figures')}, {len(page) / 1e6:,.1f} MB", options)
     if b' data-total="' in page:
-        print("numbers that count too much for a page open a seeded sample, and say so; ", end="")
-        print("--from, --to and --source take a part of the corpus")
+        sampled = "numbers that count too much for a page open a seeded sample, and say so; "
+        tell(f"{sampled}--from, --to and --source take a part of the corpus", options)
     for figure, reason in figures.not_drawn.items():
-        print(printable(f"{figure:<12} not drawn: {reason}"))
+        tell(f"{figure:<12} not drawn: {reason}", options)
     if browser is not None:
         pdf = out.with_suffix(".pdf")
         print_page(out, pdf, browser)
-        print(printable(f"{pdf}: printed"))
+        tell(f"{pdf}: printed", options)
     return 0

@@ -11,6 +11,7 @@ from corpus_tools.actors.registry.load import load_actors
 from corpus_tools.actors.speech.quotations import quotations
 from corpus_tools.analysis.validated import content_places
 from corpus_tools.commands.loading import arguments_of, load
+from corpus_tools.commands.telling import tell
 from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import staged
@@ -41,9 +42,10 @@ def sample(options: argparse.Namespace) -> int:
         path=out,
     )
     answer = {"ar": "«صحيح؟»", "en": "“Correct?”"}[options.lang]
-    print(f"{len(sheet):,} of {len(found):,} {options.what} written to {out}; fill in the column {answer} and save it")
+    written = f"{len(sheet):,} of {len(found):,} {options.what} written to {out}"
+    tell(f"{written}; fill in the column {answer} and save it", options)
     if options.what != "quotations":  # on which no figure stands
-        print(f"then: corpus-tools figures {arguments_of(options)} --validation {shlex.quote(str(out))}")
+        tell(f"then: corpus-tools figures {arguments_of(options)} --validation {shlex.quote(str(out))}", options)
     return 0
 
 

@@ -15,6 +15,7 @@ from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
 from corpus_tools.actors.speech.quotations import quotations as find_quotations
 from corpus_tools.commands.loading import load
+from corpus_tools.commands.telling import tell
 from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.events.exports import EXPORTS, write_timeline
@@ -39,7 +40,7 @@ def dates(options: argparse.Namespace) -> int:
     """Write every temporal expression, with its sentence."""
     _check_output(options.out)
     find = partial(find_dates, events=options.events, calendar=options.calendar)
-    return _write_places(load(options), find, options.out, "dates")
+    return _write_places(load(options), find, options, "dates")
 
 
 def terms(options: argparse.Namespace) -> int:
@@ -60,14 +61,14 @@ def terms(options: argparse.Namespace) -> int:
         if not options.all_tokens:
             corpus = join_names(corpus, mentions=find_mentions, dates=find_dates)
         found = term_frequency(corpus, form=options.form, by=options.by, ngram=options.ngram)
-    return _write([found], options.out, "terms")
+    return _write([found], options, "terms")
 
 
 def mentions(options: argparse.Namespace) -> int:
     """Write every mention of an actor, with its sentence."""
     _check_output(options.out)
     actors = load_actors(options.actors)
-    return _write_places(load(options), partial(find_mentions, actors=actors), options.out, "mentions")
+    return _write_places(load(options), partial(find_mentions, actors=actors), options, "mentions")
 
 
 def events(options: argparse.Namespace) -> int:
@@ -81,21 +82,22 @@ def events(options: argparse.Namespace) -> int:
     actors = None if options.actors is False else load_actors(options.actors)
     corpus = load(options)
 
-    def tell(piece: Corpus) -> pd.DataFrame:
+    def recount(piece: Corpus) -> pd.DataFrame:
         found = find_dates(piece, events=options.events, calendar=options.calendar)
         return timeline(piece, found, None if actors is None else find_mentions(piece, actors))
 
     if exported:
-        told = tell(corpus)
+        told = recount(corpus)
         write_timeline(told, options.out)
-        print(f"{in_number(len(told), 'events')} written to {options.out}")
+        _tell_written(len(told), options, "events")
         without_end = told[["earliest", "latest"]].isna().any(axis=1).sum()
         if without_end and options.out.lower().endswith(".ics"):
-            print(f"{without_end:,} of them have an open end: they are entries of a journal, which calendars may hide")
+            journal = "they are entries of a journal, which calendars may hide"
+            tell(f"{without_end:,} of them have an open end: {journal}", options)
         return 0
     if options.out is not None and not options.out.lower().endswith(".csv"):
-        return _write([corpus.to_raw(tell(corpus))], options.out, "events")
-    return _write_csv_file(_lines_in_time(piece.to_raw(tell(piece)) for piece in corpus.pieces), options.out, "events")
+        return _write([corpus.to_raw(recount(corpus))], options, "events")
+    return _write_csv_file(_lines_in_time(piece.to_raw(recount(piece)) for piece in corpus.pieces), options, "events")
 
 
 def quotations(options: argparse.Namespace) -> int:
@@ -103,7 +105,7 @@ def quotations(options: argparse.Namespace) -> int:
     _check_output(options.out)
     actors = load_actors(options.actors)
     return _write_places(
-        load(options), lambda piece: find_quotations(piece, find_mentions(piece, actors)), options.out, "quotations"
+        load(options), lambda piece: find_quotations(piece, find_mentions(piece, actors)), options, "quotations"
     )
 
 
@@ -119,40 +121,43 @@ def _check_output(out: str | None) -> None:
         pass
 
 
-def _write_places(corpus: Corpus, find: Callable[[Corpus], pd.DataFrame], out: str | None, what: str) -> int:
+def _write_places(
+    corpus: Corpus, find: Callable[[Corpus], pd.DataFrame], options: argparse.Namespace, what: str
+) -> int:
     """Write what is found in each part of a corpus, with its sentence and its place in the raw text."""
 
     def tabulate(piece: Corpus) -> pd.DataFrame:
         found = add_sentences(find(piece), piece.sentences, piece.doc_index, piece.text_list)
         return piece.to_raw(found)
 
-    return _write(map(tabulate, corpus.pieces), out, what)
+    return _write(map(tabulate, corpus.pieces), options, what)
 
 
-def _write(tables: Iterable[pd.DataFrame], out: str | None, what: str) -> int:
+def _write(tables: Iterable[pd.DataFrame], options: argparse.Namespace, what: str) -> int:
     """Write a table to its file, part by part, and print its length; without a file, write it to standard output."""
+    out = options.out
     if out is None or out.lower().endswith(".csv"):
-        return _write_csv_file(_lines_of(tables), out, what)
+        return _write_csv_file(_lines_of(tables), options, what)
     table = pd.concat(list(tables), ignore_index=True)
     write_bytes(Path(out), _WRITERS[Path(out).suffix.lower()](table))
-    return _say_written(len(table), what, out)
+    return _tell_written(len(table), options, what)
 
 
-def _write_csv_file(lines: Iterable[bytes], out: str | None, what: str) -> int:
+def _write_csv_file(lines: Iterable[bytes], options: argparse.Namespace, what: str) -> int:
     """Write lines, of which the first is the header, to a CSV file or to standard output."""
-    if out is None:
+    if options.out is None:
         sys.stdout.buffer.writelines(chain([CSV_MARK], lines))
         return 0
-    path, rows = Path(out), count(-1)
+    path, rows = Path(options.out), count(-1)
     with staged(path.parent) as stage, (stage / path.name).open("wb") as file:
         file.write(CSV_MARK)
         file.writelines(line for line, _ in zip(lines, rows, strict=False))
-    return _say_written(next(rows), what, out)
+    return _tell_written(next(rows), options, what)
 
 
-def _say_written(rows: int, what: str, out: str) -> int:
+def _tell_written(rows: int, options: argparse.Namespace, what: str) -> int:
     """Print how many rows were written."""
-    print(f"{in_number(rows, what)} written to {Path(out)}")
+    tell(f"{in_number(rows, what)} written to {Path(options.out)}", options)
     return 0
 
 

@@ -15,6 +15,7 @@ from corpus_tools.locale import Locale
 PITCH = 0.27  # from one row to the next
 THICKNESS = 0.17
 SIZE = 9.5  # of labels and numbers, in points
+_SMALL, _LINE = 7.0, 0.128  # of a label of two lines, which a row has room for: its size and their distance
 _SWATCH = 0.16  # from the beginning of a swatch to its name
 
 
@@ -52,15 +53,38 @@ class BarRows:
         """Write in a row."""
         self.sheet.words(x, self.panel.top + self.middle(row), text, size=size, middle=True, **look)
 
+    def label(self, row: int, text: str) -> None:
+        """Write the label of a row, as `label_column` returns it."""
+        lines = text.split("\n")
+        size = SIZE if len(lines) == 1 else _SMALL
+        for number, line in enumerate(lines):
+            y = self.panel.top + self.middle(row) + (number - (len(lines) - 1) / 2) * _LINE
+            self.sheet.words(MARGIN, y, line, size=size, middle=True)
+
     def draw_base(self, colour: str = INK, linewidth: float = 0.8) -> None:
         """Draw the line that the bars grow from."""
         self.panel.axes.plot([0, 0], [0, self.panel.height], color=colour, linewidth=linewidth, clip_on=False)
 
 
 def label_column(labels: Iterable[object], widest: float, locale: Locale) -> tuple[list[str], float]:
-    """Return the labels with their glosses, cut to `widest` inches, and the width of their column."""
-    shown = [clip(glossed(str(label), locale), widest, size=SIZE) for label in labels]
-    return shown, max(measure(label, size=SIZE) for label in shown) + 0.12
+    """Return the labels with their glosses, and the width of their column, at most `widest` inches.
+
+    One that is wider is set in two lines, and cut where these have no room for it.
+    """
+    shown = [_fitted(glossed(str(label), locale), widest) for label in labels]
+    lines = [(line, _SMALL if "\n" in label else SIZE) for label in shown for line in label.split("\n")]
+    return shown, max(measure(line, size=size) for line, size in lines) + 0.12
+
+
+def _fitted(label: str, widest: float) -> str:
+    """Return a label in one line, or in two that are about as wide."""
+    on_one = clip(label, widest, size=SIZE)
+    words = label.split()
+    if on_one == label or len(words) < 2 or len(label) > 4 * len(on_one):
+        return on_one
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    first, second = min(breaks, key=lambda lines: max(measure(line, size=_SMALL) for line in lines))
+    return f"{clip(first, widest, size=_SMALL)}\n{clip(second, widest, size=_SMALL)}"
 
 
 def draw_key_entry(

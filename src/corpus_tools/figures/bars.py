@@ -48,7 +48,7 @@ def bars(frequencies: pd.DataFrame, locale: Locale, heading: Heading) -> CorpusF
     for row, (n, forms) in enumerate(zip(frequencies["n"], frequencies["forms"], strict=True)):
         width, leads = n / most * room, n == most
         rows.bar(row, 0, width, color=RED if leads else SAND)
-        rows.write(row, MARGIN, labels[row])
+        rows.label(row, labels[row])
         colour, weight = (RED, "semibold") if leads else (GREY, "regular")
         rows.write(row, panel.start + width + 0.06, numbers[row], colour=colour, weight=weight)
         after = width + 0.06 + measure(numbers[row], size=SIZE, weight="semibold") + 0.14
@@ -107,7 +107,7 @@ def bars_and_places(
                 rows.bar(row, left, width, color=KIND_COLOURS.get(kind, GREY))
                 rows.part(row, left, width, column=kind)
             left += width
-        rows.write(row, MARGIN, labels[row])
+        rows.label(row, labels[row])
         rows.write(row, panel.start + left + 0.06, numbers[row], colour=GREY)
         end = left + 0.12 + measure(numbers[row], size=SIZE)
         sheet.area(panel, row, (left, row * PITCH), (end, (row + 1) * PITCH))

@@ -245,7 +245,7 @@ def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, 
                 look: dict[str, Any] = {"colour": PAPER if colour == BLUE else INK, "weight": weight}
                 bars.write(row, panel.start + start + width / 2, number, size=8, align="center", **look)
             start += width
-        bars.write(row, MARGIN, labels[row])
+        bars.label(row, labels[row])
         bars.write(row, panel.start + room + 0.06, totals[row], colour=GREY)
         end = room + 0.06 + measure(totals[row], size=SIZE)
         sheet.area(panel, group.index[0], (room + 0.03, row * _PITCH), (end, (row + 1) * _PITCH), column="total")

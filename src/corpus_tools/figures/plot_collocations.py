@@ -146,7 +146,7 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, node: str, measured_by: 
     for row, (label, length, number) in enumerate(zip(labels, value, numbers, strict=True)):
         width = room * length / max(value.max(), 1e-9)
         bars.bar(row, 0, width, color=SAND)
-        bars.write(row, MARGIN, label)
+        bars.label(row, label)
         bars.write(row, bars.panel.start + width + 0.06, number, colour=GREY)
         bars.area(row)
     _draw_sides(sheet, top, rows, node)

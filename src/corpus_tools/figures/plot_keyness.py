@@ -175,7 +175,7 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -
         bars = BarRows(sheet, sheet.inch_panel(MARGIN + label_width, top + _HEAD, width, depth), thickness=_THICKNESS)
         _draw_heading(sheet, str(side), names[str(side)], totals, ends, y=top + _HEAD - 0.17)
         for row, term in enumerate(block.to_dict("records")):
-            bars.write(row, MARGIN, labels[block.index[row]])
+            bars.label(row, labels[block.index[row]])
             _draw_row(bars, row, [abs(term[column]) * scale for column in ("log_ratio", "low", "high")], str(side))
             for of_side, end in ends.items():
                 bars.write(row, end, counts[of_side][block.index[row]], colour=_COLOURS[of_side], align="end")

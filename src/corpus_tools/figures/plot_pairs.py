@@ -147,7 +147,7 @@ def _draw(
         bar.bar(0, 0, n / most * room, color=BLUE)
         bar.draw_base()
         bar.area(0, mark=int(mark))
-        bar.write(0, MARGIN, label)
+        bar.label(0, label)
         bar.write(0, MARGIN + column + n / most * room + 0.08, text, size=_SMALL, colour=GREY)
         sheet.paragraph(MARGIN, top + _HEAD + _PITCH / 2, lines, size=_SMALL, pitch=_PITCH)
         top += height

@@ -118,9 +118,12 @@ function highlighted(place, start, end) {
   return [...parts, cut(at, end)];
 }
 
+/* A name of thousands of letters takes a browser seconds to set, and hides the sentence. */
+const brief = (name) => (name.length > 300 ? [...name.slice(0, 600)].slice(0, 299).join("") + "…" : name);
+
 function show(item, place) {
   const { about, told } = current;
-  const known = (column) => (about[column] && about[column][place.doc]) || "";
+  const known = (column) => brief((about[column] && about[column][place.doc]) || "");
   const [start, end] = place.sentence;
   const lang = /[\u0621-\u064a]/.test(place.text) ? "ar" : "";
   const sentence = element("p", { className: "sentence", dir: "auto", lang });
@@ -128,10 +131,10 @@ function show(item, place) {
   const said = element("p", { className: "about" }, element("bdi", { className: "title" }, known("title") || words.no_title));
   for (const column of ["source", "author", "category"]) if (known(column)) said.append(element("bdi", {}, known(column)));
   said.append(element("bdi", {}, day(known("published"))));
-  const address = known("url");
+  const address = (about.url && about.url[place.doc]) || "";
   if (/^https?:\/\//i.test(address)) {
     said.append(element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, words.address));
-  } else if (address) said.append(element("bdi", {}, address));
+  } else if (address) said.append(element("bdi", {}, brief(address)));
   const act = element("div", { className: "act" });
   if (place.text) {
     const whole = element("button", { type: "button", ariaExpanded: "false" }, words.article);
@@ -220,7 +223,7 @@ async function openNumber(id) {
 async function offerChoices(sources) {
   const { names } = await unpack("mentions");
   const all = () => element("option", { value: "" }, words.all);
-  filters.source.replaceChildren(all(), ...sources.map((name) => element("option", { value: name }, name)));
+  filters.source.replaceChildren(all(), ...sources.map((name) => element("option", { value: name }, brief(name))));
   if (filters.actor.options.length === 0) {
     filters.actor.replaceChildren(all(), ...names.map((name, at) => element("option", { value: String(at) }, name)));
   }
@@ -307,6 +310,20 @@ async function sheet() {
   const head = Object.keys(rows[0]);
   const lines = [head.map((name) => settings.columns[name] || name), ...rows.map((row) => head.map((name) => row[name]))];
   save(`${section}-${key}.csv`, "\ufeff" + lines.map((line) => line.map(cell).join(",") + "\n").join(""));
+}
+
+/* What is wider than its frame fades out at the sides on which more of it is. */
+function fade(frame) {
+  const beyond = frame.scrollWidth - frame.clientWidth;
+  const fromLeft = frame.scrollLeft + (getComputedStyle(frame).direction === "rtl" ? beyond : 0);
+  const [left, right] = [fromLeft > 1, fromLeft < beyond - 1];
+  if (left || right) frame.dataset.more = left && right ? "both" : left ? "left" : "right";
+  else delete frame.dataset.more;
+}
+const sizes = new ResizeObserver((entries) => entries.forEach((entry) => fade(entry.target)));
+for (const frame of document.querySelectorAll(".drawing, .scroll")) {
+  frame.addEventListener("scroll", () => fade(frame), { passive: true });
+  sizes.observe(frame);
 }
 
 /* A number is opened by its address, so that the address can be sent to somebody. */
