@@ -11,6 +11,8 @@ TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table
 _HALVES: dict[str, str] = {name: part["half"] for name, part in load_table("date_words")["parts_of_day"].items()}
 #: «في حدود الساعة العاشرة», «في تمام الثامنة», «حوالي التاسعة».
 _ABOUT = frozenset(["حدود", "تمام", "حوالي", "نحو", "قرابه", "زهاء", "قراب"])
+#: How far back «الأولى» stands before «والثانية ظهر السبت».
+_FIRST_BACK = 24
 _LATEST_AT_NIGHT = 6
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
@@ -159,7 +161,8 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     hour = _hour(run, at, 24 if head else 12)
     if hour is None or (not head and run.sense(at, "weekday") is not None and run.words[at].definite):
         return None  # «الاثنين صباحا» is no two o'clock
-    if not head and run.words[at].joined and any(word.text == "الاولي" for word in run.words[:at]):
+    before = run.words[max(at - _FIRST_BACK, 0) : at]
+    if not head and run.words[at].joined and any(word.text == "الاولي" for word in before):
         return None  # «الأولى ليل الجمعة والثانية ظهر السبت»: one o'clock is «الواحدة»
     end, number = hour
     if run.sense(end, "unit") and run.follows(end) and not head:

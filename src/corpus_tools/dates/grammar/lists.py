@@ -39,7 +39,7 @@ def parse_list(run: Run, at: int) -> Expression | None:
     if head not in _LISTED_AFTER:
         return None
     headed = head is not None
-    if not run.follows(at + 1) if headed else not any(word.joined for word in run.words[at + 1 :]):
+    if not run.follows(at + 1) if headed else not any(word.joined for word in run.words[at + 1 : at + _LONGEST]):
         return None
     end, dates = _elements(run, at + headed, headed=headed)
     if len(dates) < 2:

@@ -10,13 +10,26 @@ _DASHES = frozenset(["-", "–", "—"])
 #: A unit at the lower end («من شهر إلى سنة», «من سنتين إلى أربع») must stand behind one of these.
 _OPENERS = frozenset(["من", "بين", "عمر", "بعمر", "سن"])
 _THOUSAND = 1000
+_MOST_AGES = 12  # of one list
 
 
 def find_lower_end(search: Search, upper: int, unit: str, *, of_age: bool = False) -> tuple[int, float] | None:
     """Return the first token of the lower end of an amount that begins at a token, and its number; None for none.
 
-    Between ages any «و» will do («تبلغان 19 و27 سنة»), between other amounts it must stand behind «بين».
+    Between ages any «و» will do («تبلغان 19 و27 سنة»), of which there may be several («أعمارهم 7 و9 و12 سنة»); between
+    other amounts it must stand behind «بين».
     """
+    lower: tuple[int, float] | None = None
+    further = _next_lower(search, upper, unit, of_age=of_age)
+    for _ in range(_MOST_AGES if of_age else 1):
+        if further is None:
+            break
+        lower, further = further, _next_lower(search, further[0], unit, of_age=True) if of_age else None
+    return lower
+
+
+def _next_lower(search: Search, upper: int, unit: str, *, of_age: bool) -> tuple[int, float] | None:
+    """Return the first token and the number of what stands before an amount as its lower end."""
     word, link = search.words[search.word[upper]], search.beside(upper)
     at = upper - 1 - (link in LINKS)
     if word is None or at < 0 or search.doc[at] != search.doc[upper]:
@@ -29,10 +42,7 @@ def find_lower_end(search: Search, upper: int, unit: str, *, of_age: bool = Fals
     linked = joined or spans or gap == "/" if of_age else before == "بين" if joined else spans
     last = search.words[search.word[at]]
     said_unit = first < at or last is None or last.numeral is None
-    if not linked or number <= 0 or (said_unit and before not in _OPENERS):
-        return None
-    # «أعمارهم 7 و9 و12 سنة»
-    return (find_lower_end(search, first, unit, of_age=True) if of_age and joined else None) or lower
+    return lower if linked and number > 0 and (not said_unit or before in _OPENERS) else None
 
 
 def _number_at(search: Search, at: int, unit: str) -> tuple[int, float] | None:

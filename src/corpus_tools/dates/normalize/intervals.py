@@ -22,7 +22,7 @@ from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 from corpus_tools.dates.normalize.hijri_periods import civil_of, hijri_year, new_year
 from corpus_tools.dates.normalize.named_periods import named_period
 from corpus_tools.dates.normalize.subintervals import beside_publication, edge_of, half_of, nth_of, span_of, within_day
-from corpus_tools.dates.normalize.weekdays import against_weekday, beside_relative_day, not_the_day_counted
+from corpus_tools.dates.normalize.weekdays import against_weekday, beside_relative_day, nearest, not_the_day_counted
 from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_try
 
 #: From here on the year beside a Hijri month is a Gregorian one: «رمضان 2019».
@@ -34,6 +34,8 @@ _NIGHTFALL = 18 * 3600
 def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Return the interval that components name, and a conflict between them; raise `Unresolved` if there is none."""
     _require_place(date, anchor)
+    if date.nth is not None and date.nth[1] == "day" and date.nth[0] > 0 and date.month and date.weekday is not None:
+        date = date._replace(day=date.nth[0], nth=None)  # «أول أيام رمضان يوم الأحد»
     if date.half is not None and _is_half_of_other(date):
         interval, conflict = _base(date._replace(half=None), anchor)
         interval = half_of(interval, date.half)
@@ -234,7 +236,10 @@ def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | Non
     if date.day is None:
         return ordered[0], None
     if date.weekday is None:
-        return ordered[0], not_the_day_counted(ordered[0].earliest // DAY, date, anchor)
+        day, step = ordered[0].earliest // DAY, date.steps("day")
+        if date.calendar == "hijri" and step is not None and abs(anchor.day + step - day) == 1:
+            return day_interval(anchor.day + step), None  # «اليوم التاسع من ذي الحجة»: the moon was sighted a day off
+        return ordered[0], not_the_day_counted(day, date, anchor)
     return _with_weekday(date, date.weekday, candidates, ordered, anchor)
 
 
@@ -250,9 +255,9 @@ def _with_weekday(
         months = [unit_interval(interval.earliest // DAY, "month") for interval in candidates]
         likeliest = by_likelihood(months, date._replace(day=None), anchor)[0]
         return nth_of(likeliest, date._replace(nth=(date.day or 1, "weekday"))), None
-    apart = (weekday_of(ordered[0].earliest // DAY) - weekday) % 7
-    if date.calendar == "hijri" and apart in (1, 6):
-        return ordered[0], None  # the moon was sighted a day off
+    off = nearest(weekday, ordered[0].earliest // DAY)
+    if date.calendar == "hijri" and abs(off) == 1:
+        return day_interval(ordered[0].earliest // DAY + off), None  # the moon was sighted a day off
     better = None if anchor.moment is None else against_weekday(ordered[0].earliest // DAY, date, anchor)
     return ordered[0] if better is None else day_interval(better), "the weekday is not the weekday of the date"
 
