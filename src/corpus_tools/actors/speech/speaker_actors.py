@@ -119,7 +119,7 @@ def _membership(whole: _Phrase) -> Mention | None:
         # «بيان صادر عن الرئاسة نشرته وكالة الأنباء» is none of the agency's.
         if not any(is_only_perfect(whole.words.surface(between)) for between in range(at + 1, one.first)):
             return one
-    if whole.head not in word_list("members"):
+    if word_list("members").isdisjoint({whole.head, whole.head.removesuffix("ا")}):  # «لكن مصدرا في الخارجية»
         return None
     for one in whole.mentions:
         at = whole.preposition_before(one.first)

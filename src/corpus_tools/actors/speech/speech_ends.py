@@ -79,6 +79,16 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
             break
 
 
+def echo_before(words: SentenceWords, anchor: int) -> int:
+    """Return the verb right before by which others take up what was said: «وهو ما نفته دمشق، مؤكدة»; 0 without."""
+    for at in reversed(words.turns):
+        if at < anchor and words.roles[at] & (VERB | PARTICIPLE | SAYING):
+            return 0
+        if at < anchor and words.keys[at] in _ECHOES and _echoes(words, at):
+            return at + 1 + (words.keys[at - 1] != _MATTER)
+    return 0
+
+
 def _turn_of(words: SentenceWords, at: int) -> int:
     """Return a participle, or what turns to others before a verb; 0 where neither stands there."""
     if words.roles[at] & PARTICIPLE:

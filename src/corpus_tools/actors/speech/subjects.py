@@ -33,6 +33,7 @@ from corpus_tools.actors.speech.sentence_words import (
     NO_SPEAKER,
     OPENER,
     PARTICIPLE,
+    PREPOSITIONS,
     QUOTE,
     RELATIVE,
     SAYING,
@@ -41,7 +42,7 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of, speaks
-from corpus_tools.actors.speech.speech_ends import is_nested
+from corpus_tools.actors.speech.speech_ends import echo_before, is_nested
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
@@ -128,7 +129,8 @@ class SubjectFinder:
         stop = self._clause_end(anchor, opening)
         has_pronoun = anchor > 0 and self.words.roles[anchor - 1] & OPENER and self.words.keys[anchor - 1][-1:] != "ن"
         if verb.is_participle or has_pronoun:  # «قال إنه طالب الوزارة بأن»: the pronoun is the subject
-            return None
+            echo = echo_before(self.words, anchor) if verb.is_participle else 0
+            return self.cutter.cut(echo + 1, stop) if echo else None
         if not OF_OTHERS.isdisjoint(verb.traits):
             source = self.source_behind(anchor, stop, verb)
             if source is not None:
@@ -256,8 +258,9 @@ class SubjectFinder:
         is_asyndetic = begin > 0 and roles[begin - 1] & VERB and is_verb(words, begin - 1)
         if is_relative or is_asyndetic:
             begin = self._tail_begin(begin, end)
+        is_governed = is_asyndetic and words.keys[begin - 1] in PREPOSITIONS - {_FROM}  # «كتب الوزير على صفحته يقول»
         begin = self._past_auxiliaries(begin, end)
-        if begin >= end or (not is_relative and self._is_verbal(begin)):
+        if begin >= end or (not is_relative and (is_governed or self._is_verbal(begin))):
             return None
         accusative = begin > 0 and words.keys[begin - 1] in _BEFORE_ACCUSATIVE
         return self.cutter.cut(begin, end, accusative=accusative)
@@ -266,8 +269,7 @@ class SubjectFinder:
         """Return whether the subject of a verb stands between «أما» and the ف before it: «أما الوزيرة فأكدت»."""
         if not self.words.keys[anchor].startswith("ف"):
             return False
-        begin = self._clause_begin(anchor)
-        return begin > 0 and self.words.keys[begin - 1] in _AS_FOR
+        return self.words.keys[max(1, self._clause_begin(anchor)) - 1] in _AS_FOR
 
     def _past_auxiliaries(self, at: int, stop: int) -> int:
         """Return the first word from a place on that is no auxiliary, negation or lone conjunction."""
@@ -279,9 +281,8 @@ class SubjectFinder:
 
     def _is_within_clause(self, anchor: int) -> bool:
         """Return whether a verb belongs to a clause that hangs on a noun: «الذي قال», «حسب ما أفاد به»."""
-        if not anchor:
-            return False
-        return bool(self.words.roles[anchor - 1] & RELATIVE) or self.words.keys[anchor - 1] in word_list("what")
+        words, before = self.words, anchor - 1
+        return anchor > 0 and (words.roles[before] & RELATIVE != 0 or words.keys[before] in word_list("what"))
 
     def _is_compared(self, anchor: int) -> bool:
         """Return whether a verb without speech stands in a comparison: «كما تدعي العائلات»."""
@@ -300,8 +301,7 @@ class SubjectFinder:
     @staticmethod
     def _is_about_subject(relative: str, verb: ReportingVerb) -> bool:
         """Return whether whom a clause is about is the subject of its verb: not in «الذي وصفه», «التي توقع أن»."""
-        gender = {"الذي": MASCULINE, "التي": FEMININE}.get(relative, "")
-        return not verb.has_object and agree(gender, verb.gender)
+        return not verb.has_object and agree({"الذي": MASCULINE, "التي": FEMININE}.get(relative, ""), verb.gender)
 
     def _before_parenthesis(self, end: int) -> tuple[int, int]:
         """Return the words behind a noun, and behind the subject, that words between commas part from its verb.
@@ -387,8 +387,9 @@ class SubjectFinder:
     def owner(self, phrase: NounPhrase, gender: str) -> Actor | None:
         """Return the actor of this gender that spoke before a phrase in the sentence, or else the first one named."""
         spoke = (one.actor for one in reversed(self.found) if agree(one.gender, gender) and one.actor != NOBODY)
-        first = self.mentions.all[:1]
-        named = (Actor(one.actor_id, one.kind) for one in first if one.kind in FIRM and one.last < phrase.first)
+        firm = [one for one in self.mentions.all if one.kind in FIRM and one.last < phrase.first]
+        persons = [one for one in firm if one.is_person and gender == MASCULINE]
+        named = (Actor(one.actor_id, one.kind) for one in persons[-1:] + firm[:1])
         return next(chain(spoke, named), None)
 
     def main_subject(self, gender: str, *, is_participle: bool = False) -> Subject | None:
