@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, compress
 
 import numpy as np
 
@@ -11,6 +11,13 @@ from corpus_tools.arrays import Ints
 from corpus_tools.proclitics import CHANGED
 
 NONE = -1  # no word, no node, no form
+_BITS = 32
+
+
+def _split(pairs: Iterable[int]) -> tuple[Ints, Ints]:
+    """Return the higher and the lower number of each pair."""
+    joined = np.fromiter(pairs, np.int64)
+    return joined >> _BITS, joined & ((1 << _BITS) - 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,15 +42,15 @@ class AliasIndex:
     def of(cls, forms: Iterable[tuple[Form, int, str]]) -> "AliasIndex":
         """Index forms, each with the row of its name and the rule that made it."""
         words: dict[str, int] = {}
-        nodes: dict[tuple[int, int], int] = {}
-        names_of_node: dict[int, list[tuple[int, int]]] = {}
+        nodes: dict[int, int] = {}  # pairs of numbers as one are faster than tuples
+        names_of_node: dict[int, list[int]] = {}
         rules: dict[str, int] = {}
         for form, name, rule in forms:
             node = NONE
             for word in form:
-                node = nodes.setdefault((node, words.setdefault(word, len(words))), len(nodes))
-            names_of_node.setdefault(node, []).append((name, rules.setdefault(rule, len(rules))))
-        origin, step = np.array(list(nodes), dtype=np.int64).reshape(-1, 2).T
+                node = nodes.setdefault((node << _BITS) + words.setdefault(word, len(words)), len(nodes))
+            names_of_node.setdefault(node, []).append((name << _BITS) + rules.setdefault(rule, len(rules)))
+        origin, step = _split(nodes)
         steps = origin * len(words) + step
         from_root = np.flatnonzero(origin == NONE)
         roots = np.full(len(words), NONE)
@@ -52,8 +59,7 @@ class AliasIndex:
         form_of_node = np.full(len(nodes), NONE)
         form_of_node[list(names_of_node)] = np.arange(len(names_of_node))
         first_name = np.cumsum([0, *map(len, names_of_node.values())])
-        claims = [claim for found in names_of_node.values() for claim in found]
-        names, codes = np.array(claims, dtype=np.int64).reshape(-1, 2).T
+        names, codes = _split(chain.from_iterable(names_of_node.values()))
         first_words = compress(words, (roots != NONE).tolist())
         remainders = frozenset(word[at:] for word in first_words for at in CHANGED)
         of_steps = (roots, steps[order], order)
