@@ -156,7 +156,7 @@ def test_titles_are_of_types_of_actors() -> None:
 
 
 def test_inflection_is_of_folded_words_that_stand_once() -> None:
-    assert set(INFLECTION) == {"nisba", "plural_heads", "joined_before", "joined_after"}
+    assert set(INFLECTION) == {"nisba", "plural_heads", "joined_before", "joined_after", "spelled_alike"}
     assert all(is_used(name) for name in INFLECTION)
     assert len(set(INFLECTION["nisba"])) == len(INFLECTION["nisba"])
     assert all(key(ending) == ending for ending in INFLECTION["nisba"])
@@ -165,6 +165,7 @@ def test_inflection_is_of_folded_words_that_stand_once() -> None:
     for before in INFLECTION["joined_before"].values():
         assert repeated(before) == set()
         assert all(key(word) == word for word in before)
+    assert all(key(one) == one and key(other) == other for one, other in INFLECTION["spelled_alike"].items())
 
 
 STEMS = {"noun", "perfect", "imperfect", "closed", "suffix"}

@@ -37,14 +37,14 @@ def is_imperfect(word: str) -> bool:
 def is_perfect(word: str) -> bool:
     """Return whether a word as written, at the head of a clause, may be a perfect of the third person."""
     bare = _without_seats(word)
-    return any(_is("perfect", form) for form in (bare, bare.removesuffix("ت"))) and not bare.startswith("ال")
+    return any(_is("perfect", form) for form in _perfects(bare)) and not bare.startswith("ال")
 
 
 @cache
 def is_perfect_in_al(word: str) -> bool:
     """Return whether a word as written, at the head of a clause, begins like an article and is a perfect: «التقى»."""
     bare = _without_seats(word)
-    return bare.startswith("الت") and any(_is("perfect", form) for form in (bare, bare.removesuffix("ت")))
+    return bare.startswith("الت") and any(_is("perfect", form) for form in _perfects(bare))
 
 
 @cache
@@ -52,7 +52,7 @@ def is_only_perfect(word: str) -> bool:
     """Return whether a word as written may be a perfect of the feminine, and no noun or name: «نشرت», «نشرتها»."""
     bare = _without_seats(word)
     stem = next((bare.removesuffix(one) for one in ("ت", "ته", "تها") if bare.endswith(one)), "")
-    return (_is("perfect", stem) or _is("perfect", stem + "ي")) and not _is("noun", bare)  # «نشرت», «تلقت»
+    return any(_is("perfect", form) for form in _perfects(stem + "ت")[1:]) and not _is("noun", bare)
 
 
 @cache
@@ -159,6 +159,11 @@ def has_preposition(word: str) -> bool:
 def without_conjunction(word: str) -> str:
     """Return a word without the و or ف before it, if three letters are left."""
     return word[1:] if word[:1] in CONJUNCTIONS and len(word) > 3 else word
+
+
+def _perfects(bare: str) -> tuple[str, ...]:
+    """Return what a perfect may be of the masculine: itself, or without its feminine ending: «نشرت», «تلقت»."""
+    return (bare, bare[:-1], bare[:-1] + "ي") if bare.endswith("ت") else (bare,)
 
 
 def _cuts(stem: str) -> list[str]:

@@ -27,6 +27,8 @@ LINKS = frozenset({"في", "باسم", "من", "لدي"})
 _WHOM = frozenset(
     {"ذوي", "اصحاب", "اهالي", "سكان", "وزراء", "قاده", "زعماء", "روساء", "نواب", "اعضاء", "ممثلي", "مسوولي"}
 )
+#: They are whom somebody of their rank speaks to: «أبلغ الوزير نظيره».
+_COUNTERPARTS = frozenset({"نظيره", "نظيرها", "نظيرته", "نظيرتها", "نظراءه", "نظراءها", "ضيفه", "ضيفها", "مضيفه"})
 #: ب belongs to these: «المكلف بالإعلام».
 _CHARGED = ("المكلف", "مكلف", "المعني", "معني", "الخاص", "خاص", "المختص", "مختص")
 #: Whom sources tell something, where they stand behind an adjective.
@@ -59,8 +61,9 @@ def is_named_person(word: str) -> bool:
 def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first: int) -> bool:
     """Return whether the object of a verb begins at a word behind its subject, which begins at `first`."""
     mention, before = mentions.by_word.get(at), words.keys[at - 1]
-    if is_accusative(words.keys[at]) and is_relation(before) and before.endswith(("ي", "يه")):
-        return True  # «طمأن محافظ البنك المركزي المواطنين»
+    is_other = is_accusative(words.keys[at]) and is_relation(before) and before.endswith(("ي", "يه"))
+    if is_other or words.keys[at] in _COUNTERPARTS:  # «طمأن محافظ البنك المركزي المواطنين»
+        return True
     if mention is not None:
         return mention.kind in FIRM and _follows_name(words, mentions, at, first)
     word = words.keys[at]

@@ -44,6 +44,7 @@ _AT = frozenset({"في", "لدي"})
 _PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
 _NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
+_IN_IT = frozenset({"فيه", "فيها"})
 _RESULTS = (["الامر", "الذي"], ["الشيء", "الذي"])
 #: Before a medium behind ل, these belong to it.
 _OF_A_BODY = frozenset(
@@ -179,6 +180,9 @@ class PhraseEnds:
             # «وتعود القضية، حسب المراسل إلى شكاية», but «وفق المبعوث إلى سوريا»
             is_of_clause = phrase.is_source and not self._is_body(at + 1) and at + 1 not in self.mentions.by_word
             return not phrase.is_name and not is_of_clause and self.words.keys[phrase.first] in word_list("envoys")
+        if word in _IN_IT:  # «القيادي فيها فلان»
+            following = self.mentions.by_word.get(at + 1)
+            return at + 1 < phrase.stop and following is not None and following.is_person
         return word in _LIKE_PREPOSITIONS and (self.is_spelled_as_name(at) or self.words.keys[at - 1].startswith(_OVER))
 
     def _is_tied(self, at: int, phrase: OpenPhrase) -> bool:

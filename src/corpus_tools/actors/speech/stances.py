@@ -4,6 +4,7 @@ from corpus_tools.actors.speech.openings import Opening
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
+    GOVERNOR,
     JOINED,
     NEGATION,
     NO_SPEAKER,
@@ -18,6 +19,8 @@ from corpus_tools.actors.speech.subjects import SubjectFinder
 
 #: Behind one of these a verb has no one in particular for its subject: «كل من يدعي أنه».
 _WHO = frozenset({"من", "ومن", "لمن"})
+#: Before an imperfect they are what happened: «وهذا يؤكد أن».
+_THIS = frozenset({"هذا", "وهذا"})
 #: Behind one of these a participle tells what something is.
 _SEEMS = frozenset({"يبدو", "تبدو", "بدا", "بات", "باتت", "اصبح", "اصبحت", "ليس", "ليست"})
 _DAMMA = "\u064f"
@@ -51,8 +54,10 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
     anchor = opening.anchor
     before = words.keys[anchor - 1] if anchor else ""
     if words.roles[anchor] & SAYING or (verb := words.verb(anchor)).is_participle:
-        return before.removeprefix("و") in _SEEMS  # «يبدو مرجحا أنه»
-    if (verb.is_bare or (verb.is_imperfect and verb.passive_in_u)) and _has_u(words, anchor):
+        is_due = words.roles[anchor] & SAYING and anchor and words.roles[anchor - 1] & GOVERNOR  # «يجب القول إن»
+        return bool(is_due) or before.removeprefix("و") in _SEEMS  # «يبدو مرجحا أنه»
+    is_this = verb.is_imperfect and before in _THIS and not words.signs_before(anchor)  # «وهذا يؤكد أن»
+    if is_this or ((verb.is_bare or (verb.is_imperfect and verb.passive_in_u)) and _has_u(words, anchor)):
         return True
     if opening.is_told_aside or (verb.is_bare and "accuses" in verb.traits):
         return opening.at == anchor + 1 and not opening.is_told_aside
