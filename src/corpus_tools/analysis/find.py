@@ -17,6 +17,7 @@ from corpus_tools.corpus import Corpus, Places, as_corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.open_years import CalendarChoice
 from corpus_tools.events.timeline import tell_events
+from corpus_tools.garbage import give_back
 from corpus_tools.selection import is_one_of
 from corpus_tools.sentence_tables import with_words
 from corpus_tools.spool import lay_table_by
@@ -171,8 +172,10 @@ def analyze(
     is_whole = next(corpus.pieces) is corpus
     dated: Places = find(corpus) if is_whole else find
     mentions = find_mentions(corpus, registry)
-    mentions = mentions[mentions["sentence"] >= 0].reset_index(drop=True)
+    if (outside := mentions["sentence"] < 0).any():
+        mentions = mentions[~outside].reset_index(drop=True)
     links = co_mentions(corpus, mentions, copies=copies)
+    give_back()
     told = tell_events(corpus, dated, mentions, words=False)
     tell, mention = (lay_table_by(table, in_file=not is_whole) for table in (told, mentions))
     return Findings(

@@ -169,16 +169,18 @@ def tell_events(
     left_out = Counter({**dict.fromkeys(sorted(undated), 0), **left_out}) | reasons
     left_out["same interval in the same sentence"] += same
     rows = concat_parts(told)
+    told.clear()
     if copies is not None:
         reported = len(rows)
         rows = group_reports(rows, gather(corpus, lambda known: known.filter(["doc_id", "source"])), copies)
         left_out["another report of the same event"] += reported - len(rows)
     first, last = closed_ends(rows)
-    rows = rows.assign(_first=first, _last=last)
-    rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
-    rows["event"] = np.arange(len(rows))
-    columns = [column for column in COLUMNS if words or column != "words"]
-    events = rows[[*columns, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
+    ends = pd.DataFrame({"first": first.array, "last": last.array})
+    order = ends.sort_values(["first", "last"], kind="stable").index.to_numpy()
+    columns = [column for column in COLUMNS[1:] if words or column != "words"]
+    columns += [column for column in REPORT_COLUMNS if column in rows]
+    events = rows[columns].take(order).reset_index(drop=True)
+    events.insert(0, "event", np.arange(len(events)))
     note_corpus(events, corpus)
     events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
     return events

@@ -22,7 +22,7 @@ from corpus_tools.parts import CorpusTables, Part, WholeColumns
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold_words
 from corpus_tools.spans import require_spans, split_by_piece
-from corpus_tools.spool import Spool
+from corpus_tools.spool import Spool, cut_texts
 from corpus_tools.tables import require_columns, rows_of
 from corpus_tools.terms.place_names import PlaceWords, find_place_names
 from corpus_tools.tokens.tokenize import Tokens
@@ -246,9 +246,8 @@ def _find_runs(
 def _find_dates(corpus: Corpus, table: pd.DataFrame, dates: pd.DataFrame) -> _Runs:
     """Return the runs of tokens of dates."""
     first, last = _tokens_of(corpus, table, dates, name="dates", made_by="find_dates()")
-    texts, rows = corpus.text_list, rows_of(dates["doc_id"], corpus.doc_index)
-    spans = zip(rows.tolist(), dates["start"].tolist(), dates["end"].tolist(), strict=True)
-    return _Runs(first, last, [texts[row][start:end] for row, start, end in spans], ["date"] * len(dates))
+    spans = rows_of(dates["doc_id"], corpus.doc_index), *(dates[end].to_numpy(np.int64) for end in ("start", "end"))
+    return _Runs(first, last, cut_texts(corpus.text_list, *spans), ["date"] * len(dates))
 
 
 def _find_mentions(
@@ -276,7 +275,7 @@ def _actors_of(named: pd.DataFrame) -> list[object]:
 def _usual_names(corpus: Corpus, mentions: Places) -> dict[object, str]:
     """Return the most frequent name of each actor; of equals, the first in the text."""
     n: Counter[tuple[object, str]] = Counter()
-    for table in [mentions] if isinstance(mentions, pd.DataFrame) else map(mentions, corpus.pieces):
+    for _, table in split_by_piece(mentions, corpus, name="mentions", made_by="find_mentions()"):
         named = _named(table)
         n.update(zip(_actors_of(named), named["alias"].tolist(), strict=True))
     return {actor: alias for (actor, alias), _ in reversed(n.most_common())}
