@@ -86,14 +86,15 @@ def actor_frequency(
     group, groups = groups_of(corpus.metadata, by)
     has_text = articles_in_corpus(corpus)
     total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
-    counted["group"] = group[rows_of(counted["doc_id"], corpus.doc_index)]
+    counted["doc"] = rows_of(counted.pop("doc_id"), corpus.doc_index)
+    counted["group"] = group[counted["doc"]]
     keys = ["group", "actor_id"]
-    counted["sure_doc"] = counted["doc_id"].where(counted["sure"])
+    counted["sure_doc"] = counted["doc"].where(counted["sure"])
     table = counted.groupby(keys, as_index=False).agg(
         mentions=("sure", "sum"),
         mentions_max=("sure", "size"),
         documents=("sure_doc", "nunique"),
-        documents_max=("doc_id", "nunique"),
+        documents_max=("doc", "nunique"),
     )
     table["total"] = total[table["group"].to_numpy(np.int64)]
     table["share"] = table["documents"] / table["total"]

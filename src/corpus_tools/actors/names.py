@@ -89,7 +89,6 @@ def actor_names(
     """
     check_confidence(confidence)
     require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
-    used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     if copies is not None:
@@ -103,8 +102,10 @@ def actor_names(
         )
     documents = corpus.metadata
     group, groups = groups_of(documents, by)
-    rows = rows_of(used["doc_id"], corpus.doc_index)
-    used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows])
+    kept = mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))
+    used = mentions.loc[kept, ["doc_id", "actor_id", "alias"]]
+    rows = rows_of(used.pop("doc_id"), corpus.doc_index)
+    used = used.assign(doc=rows, group=group[rows])
     used["published"] = times_of(documents).to_numpy()[rows]  # as times, for the earlier of two
     table, here, elsewhere = _sum_names(used)
     columns = ["alias", "n", "total", "share", "share_elsewhere"]
@@ -129,7 +130,7 @@ def actor_names(
 
 def _sum_names(used: pd.DataFrame) -> tuple[pd.DataFrame, ArticleSums, ArticleSums]:
     """Count the names of each actor in each group, and sum over the articles of the group and over all others."""
-    article = ["actor_id", "group", "doc_id"]
+    article = ["actor_id", "group", "doc"]
     named = used.groupby([*article, "alias"], as_index=False).agg(
         n=("alias", "size"), first=("published", "min"), last=("published", "max")
     )

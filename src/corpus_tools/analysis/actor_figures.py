@@ -28,11 +28,11 @@ _NAMINGS = 5  # of an actor, in a source or period whose choice of names is draw
 
 def draw_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw who is mentioned, and where."""
-    part = findings.independent(corpus)
-    figure = plot_mentions(of_part(findings.mentions, part, corpus), part, findings.actors, **look)
+    part, mentions = findings.independent(corpus), findings.mentions
+    figure = plot_mentions(of_part(mentions, part, corpus), part, findings.actors, **look)
     if findings.copies is not None:
         rows = figure.rows.rename(columns={"n": f"n{INDEPENDENT}"})
-        of_all = rows["actor_id"].map(findings.mentions["actor_id"].value_counts())
+        of_all = rows["actor_id"].map(mentions["actor_id"].value_counts())
         rows.insert(rows.columns.tolist().index(f"n{INDEPENDENT}"), "n", of_all.astype(np.int64))
         figure.rows = rows
     return figure
@@ -58,19 +58,20 @@ def draw_pairs(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
 def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw how large a share of the articles mentions each actor, and when."""
     by = trend_period(findings.independent(corpus))
-    counted = actor_frequency(corpus, findings.mentions, by=by, copies=findings.copies)
+    mentions = findings.mentions
+    counted = actor_frequency(corpus, mentions, by=by, copies=findings.copies)
     if findings.choices.actors:
         counted = counted[counted["actor_id"].isin(findings.choices.actors)]
-    return plot_actor_trend(counted, corpus, findings.actors, mentions=findings.mentions, **look)
+    return plot_actor_trend(counted, corpus, findings.actors, mentions=mentions, **look)
 
 
 def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw which source, or which month or year, uses which name for the actor that is called by several."""
-    part = findings.independent(corpus)
+    part, mentions = findings.independent(corpus), findings.mentions
     compared = findings.choices.compare
     by = names_by(part) if compared is None else compared[0]
     group = group_column(by)
-    names = actor_names(corpus, findings.mentions, by=by, copies=findings.copies)
+    names = actor_names(corpus, mentions, by=by, copies=findings.copies)
     names = names[(swap_counts(names)["total"] >= _NAMINGS) & names[group].notna()]
     # The figure leaves thin periods out, and says so.
     drawn = names[~names[group].isin(thin_periods(part, by))] if group == "period" else names
@@ -84,6 +85,6 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
         raise NothingToDrawError(
             f"no names to compare: {who} goes by several names and is named {_NAMINGS} times or more in two {by}s"
         )
-    figure = plot_actor_names(names, corpus, findings.actors, actor=actor, mentions=findings.mentions, **look)
+    figure = plot_actor_names(names, corpus, findings.actors, actor=actor, mentions=mentions, **look)
     figure.choices |= {"by": by}
     return figure

@@ -94,10 +94,13 @@ class Findings:
         """Return the corpus that words are counted in, see `join_names`; as it is where all tokens are asked for."""
         if self.all_tokens:
             return corpus
-        return corpus.once(
-            ("with_names_joined", self, by_actor),
-            lambda: join_names(corpus, mentions=self.mentions, dates=self.dated, by_actor=by_actor),
-        )
+
+        def join() -> Corpus:
+            joined = join_names(corpus, mentions=self.mentions, dates=self.dated, by_actor=by_actor)
+            give_back()
+            return joined
+
+        return corpus.once(("with_names_joined", self, by_actor), join)
 
 
 def analyze(

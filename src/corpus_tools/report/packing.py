@@ -46,9 +46,10 @@ def pack_mentions(corpus: Corpus, findings: Findings, rows: Ints, locale: Locale
 
     A document goes by its number among these.
     """
-    doc = rows_of(findings.mentions["doc_id"], corpus.doc_index.take(rows))
-    kept = findings.mentions["actor_id"].notna().to_numpy() & (doc >= 0)
-    mentions = findings.mentions[kept]
+    mentions = findings.mentions
+    doc = rows_of(mentions["doc_id"], corpus.doc_index.take(rows))
+    kept = mentions["actor_id"].notna().to_numpy() & (doc >= 0)
+    mentions = mentions[kept]
     actors = [
         str(actor)
         for actor in mentions["actor_id"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index

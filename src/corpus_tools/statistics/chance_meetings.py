@@ -5,6 +5,7 @@ sum over strata is compared exactly, so that a small p is as right as a large on
 """
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from corpus_tools.statistics.intervals import check_confidence
 
 #: Strata of one pair up to which its sum is exact: the work grows with the strata times the meetings.
 EXACT_STRATA = 4096
+_AT_ONCE = 1 << 18  # strata that are looked at together
 FEWEST_ARTICLES = 3  # that a pair must share to be tested: one or two tell of themselves alone
 _TELLING = 0.05  # the p that a pair must be able to reach to be tested
 _ROUNDING = 1e-9  # a share of p that sums of logarithms may be off, lest a p of exactly 0.05 count by chance
@@ -49,19 +51,35 @@ def compare_meetings(strata: Strata, n: Ints, *, articles: Ints | None = None) -
     than three `articles`, if these are given. Gilbert (2005), "A modified false discovery rate multiple-comparisons
     procedure for discrete data", Applied Statistics 54.
     """
+    p, smallest = np.empty((2, len(n)))
     sizes = np.bincount(strata.pair, minlength=len(n))
-    exact = sizes <= EXACT_STRATA
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
+    firsts = np.flatnonzero(
+        np.diff(begins // _AT_ONCE, prepend=-1)
+    ).tolist()  # of the pairs that are looked at together
+    for low, high in pairwise([*firsts, len(n)]):
+        rows, pairs = slice(begins[low], ends[high - 1]), slice(low, high)
+        some = Strata(strata.pair[rows] - low, *(values[rows] for values in strata[1:]))
+        fewer, more = _tails(some, n[pairs])
+        p[pairs], smallest[pairs] = np.minimum(1.0, 2 * np.minimum(fewer, more)), _smallest_p(some, high - low)
+    told = np.ones(len(n), np.bool_) if articles is None else articles >= FEWEST_ARTICLES
+    q = np.where(told, 1.0, np.nan)
+    tested = told & (smallest < _TELLING * (1 - _ROUNDING))
+    q[tested] = false_discovery_rates(p[tested])
+    return p, q
+
+
+def _tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
+    """Return the probabilities of at most n and of at least n meetings of each pair, exact as far as that is cheap."""
+    exact = np.bincount(strata.pair, minlength=len(n)) <= EXACT_STRATA
     fewer, more = np.empty((2, len(n)))
     for chosen, tails in ((exact, _exact_tails), (~exact, _normal_tails)):
         if chosen.any():
             kept = chosen[strata.pair]
             codes = (np.cumsum(chosen) - 1)[strata.pair[kept]]
             fewer[chosen], more[chosen] = tails(Strata(codes, *(values[kept] for values in strata[1:])), n[chosen])
-    told = np.ones(len(n), np.bool_) if articles is None else articles >= FEWEST_ARTICLES
-    p, q = np.minimum(1.0, 2 * np.minimum(fewer, more)), np.where(told, 1.0, np.nan)
-    tested = told & (_smallest_p(strata, len(n)) < _TELLING * (1 - _ROUNDING))
-    q[tested] = false_discovery_rates(p[tested])
-    return p, q
+    return fewer, more
 
 
 def _smallest_p(strata: Strata, pairs: int) -> Floats:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
 from corpus_tools.reading.read import require_texts
-from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS
+from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS, with_text
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, texts_of_part, with_doc_ids
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
@@ -43,15 +43,17 @@ class StoredTables(WholeColumns):
     def documents(self) -> pd.DataFrame:
         """The documents as they were read."""
         raw = [read_table(self.folder / block[RECORDS], ["text"])["text"] for block in self.manifest.blocks]
-        texts = pd.concat([*raw, pd.Series([None] * len(self._without_text), dtype="str")], ignore_index=True)
+        as_read = read_table(self.folder / self.manifest.whole["documents"], NAMES)
+        texts = pd.concat([*raw, pd.Series([None] * len(as_read), dtype="str")], ignore_index=True)
         # A text that was no text is missing in both; see check_texts.
-        texts = texts.iloc[: len(self._without_text)].where(self.texts["text"].notna())
-        return self.texts.assign(text=texts, **{name: self._without_text[name] for name in NAMES})
+        texts = texts.iloc[: len(as_read)].where(self.texts["text"].notna())
+        return self.texts.assign(text=texts, **as_read)
 
     @cached_property
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
-        texts = texts_of_part(self._without_text, self._of_parts(TEXTS, TEXTS))
+        clean = [read_table(self.folder / part[TEXTS][TEXTS], ["text"])["text"] for part in self.manifest.parts]
+        texts = with_text(self.metadata, pd.concat(clean, ignore_index=True).array)
         texts.attrs["left_out"] = self.manifest.left_out
         return texts
 
@@ -60,7 +62,8 @@ class StoredTables(WholeColumns):
         """The documents without their texts."""
         files = [self.folder / part[TEXTS][TEXTS] for part in self.manifest.parts]
         changed = pd.concat([read_table(file, KNOWN_OF_TEXTS) for file in files], ignore_index=True)
-        return self._without_text.assign(**{name: changed[name].array for name in KNOWN_OF_TEXTS})
+        as_read = self.read(self.manifest.whole["documents"])
+        return as_read.assign(**{name: changed[name].array for name in KNOWN_OF_TEXTS})
 
     @cached_property
     def edits(self) -> pd.DataFrame:
@@ -126,11 +129,6 @@ class StoredTables(WholeColumns):
     def is_current(self, name: str) -> bool:
         """Return whether the rules that made a table are those of this version."""
         return self.manifest.rules.get(name) == rules_of(*MODULES[name])
-
-    @cached_property
-    def _without_text(self) -> pd.DataFrame:
-        """The documents without their texts, and without what is known only from these."""
-        return self.read(self.manifest.whole["documents"])
 
     def documents_at(self, rows: slice) -> pd.DataFrame:
         """Return some documents without their texts; those beside them are kept until others are asked for."""
