@@ -21,8 +21,13 @@ _RUNNING = {
     "requests", "httpx", "urllib.request", "xmlrpc", "webbrowser",
 }  # fmt: skip
 #: A page is printed by a browser, which is given that page alone; the library of C is asked to give memory back, and is
-#: given nothing. The processes that read at the same time are this library's own.
-_MAY = {PACKAGE / "report" / "printing.py": _RUNNING, PACKAGE / "garbage.py": {"ctypes"}}
+#: given nothing; tables lie in a temporary file without a name, which only the process that wrote it can read. The
+#: processes that read at the same time are this library's own.
+_MAY = {
+    PACKAGE / "report" / "printing.py": _RUNNING,
+    PACKAGE / "garbage.py": {"ctypes"},
+    PACKAGE / "spool.py": {"pickle"},
+}
 _CALLS = {"eval", "exec", "compile", "__import__", "system", "popen", "read_pickle", "unsafe_load", "full_load"}
 
 
