@@ -51,10 +51,34 @@ def test_pairs_that_could_not_reach_a_small_p_are_no_tests() -> None:
     assert q == pytest.approx([0.002, 1, 1])
 
 
-def test_small_probabilities_keep_their_digits() -> None:
-    # All of 60 meet, with a chance of a fifth each.
-    p = meetings.compare_meetings(strata_of([[(5, 1, 1)] * 60]), np.array([60]))[0]
-    assert p[0] == pytest.approx(2 * 0.2**60, rel=1e-10)
+@pytest.mark.parametrize("strata", [60, 300])
+def test_small_probabilities_keep_their_digits(strata: int) -> None:
+    # All meet, with a chance of a fifth each.
+    p = meetings.compare_meetings(strata_of([[(5, 1, 1)] * strata]), np.array([strata]))[0]
+    assert p[0] == pytest.approx(2 * 0.2**strata, rel=1e-10)
+
+
+def test_strata_taken_by_block_and_one_by_one_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [[(20, 1, 2), (9, 3, 4)] * 150, [(8, 2, 3), (5, 1, 1), (2, 2, 1)] * 70, [(7, 5, 6)] * 131]
+    for n in ([210, 140, 540], [280, 200, 570], [270, 190, 600]):
+        by_block = meetings.compare_meetings(strata_of(pairs), np.array(n))[0]
+        alone = [
+            meetings.compare_meetings(strata_of([pair]), np.array([k]))[0][0] for pair, k in zip(pairs, n, strict=True)
+        ]
+        assert by_block.tolist() == alone  # whatever pairs are beside it
+        monkeypatch.setattr(meetings, "_LONG", meetings.EXACT_STRATA)
+        assert meetings.compare_meetings(strata_of(pairs), np.array(n))[0] == pytest.approx(by_block, rel=1e-11)
+        monkeypatch.undo()
+
+
+def test_p_may_be_missing_where_it_is_not_asked_for() -> None:
+    strata, n = strata_of([[(4, 1, 1)], [(10, 1, 1)] * 3, [(4, 1, 1)]]), np.array([1, 3, 0])
+    whole, asked = (
+        meetings.compare_meetings(strata, n, asked=which) for which in (None, np.array([True, False, False]))
+    )
+    assert np.isnan(asked[0]).tolist() == [False, False, True]
+    assert asked[0][:2].tolist() == whole[0][:2].tolist()
+    assert asked[1].tolist() == whole[1].tolist()
 
 
 def test_many_strata_are_compared_with_a_normal_distribution(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from corpus_tools.cli import main
 from corpus_tools.files import lock_folder
 from corpus_tools.parts import map_parts
 from corpus_tools.reading.discovery import STORE_MANIFEST
-from corpus_tools.store import records, settle
+from corpus_tools.store import records, settle, tables
 from corpus_tools.store.build import build_store
 from corpus_tools.store.rules import rules_of
 from corpus_tools.store.stored_tables import MODULES, StoredPart
@@ -512,11 +512,14 @@ def test_selections_of_a_store_are_those_of_the_corpus_in_memory(tmp_path: Path)
         pd.testing.assert_frame_equal(found.lemmatized.vocabulary, expected.lemmatized.vocabulary)
         pd.testing.assert_frame_equal(ct.find_dates(found), ct.find_dates(expected))
         pd.testing.assert_frame_equal(ct.term_frequency(found), ct.term_frequency(expected))
+        pd.testing.assert_frame_equal(ct.collocations(found, min_n=2), ct.collocations(expected, min_n=2))
+        pd.testing.assert_frame_equal(ct.concordance(found, "خبر"), ct.concordance(expected, "خبر"))
     assert map_parts(stored, lambda part: part.texts)["doc_id"].tolist() == fresh.texts["doc_id"].tolist()
 
 
 def test_counts_of_a_store_read_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_articles(tmp_path / "news", range(60))
+    monkeypatch.setattr(tables, "_GROUP_BYTES", 600)  # of a part, several groups of rows
     ct.load_corpus(folder, store=tmp_path / "store")
     expected = ct.term_frequency(ct.load_corpus(folder), by="source", min_n=2)
     corpus = ct.open_corpus(tmp_path / "store")
@@ -528,6 +531,10 @@ def test_counts_of_a_store_read_no_text(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(StoredPart, "texts", property(refuse))
     pd.testing.assert_frame_equal(ct.term_frequency(corpus, by="source", min_n=2), expected)
     assert len(ct.keyness(*halves, min_n=2))
+    assert len(ct.collocations(corpus, "خبر", min_n=2))
+    # Of the documents that have a line, the texts alone are read.
+    lines, expected = (ct.concordance(one, "خبر", sample=9) for one in (corpus, ct.load_corpus(folder)))
+    pd.testing.assert_frame_equal(lines, expected)
 
 
 def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: Path) -> None:
@@ -547,6 +554,9 @@ def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: 
         for ask in (
             lambda one: ct.collocations(one, "هدنة", min_n=1, form="stem"),
             lambda one: ct.collocations(one, min_n=2, window=2, side="after"),
+            lambda one: ct.collocations(one, "حمص", min_n=1, form="surface", side="before", stop_words=["في"]),
+            lambda one: ct.concordance(one, "حمص"),
+            lambda one: ct.concordance(one, "في حم*", form="surface", sample=5, sort="before", width=9),
             lambda one: ct.plot_collocations(ct.collocations(one, "حمص", min_n=1), one, max_q=1).places,
             lambda one: ct.plot_terms(ct.term_frequency(one), one).evidence,
             lambda one: ct.plot_terms(ct.term_frequency(one, ngram=2, stop_words=["في"]), one).places,

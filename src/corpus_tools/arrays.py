@@ -1,4 +1,6 @@
-"""The types of the arrays that most modules pass on, and the distinct values of one."""
+"""The types of the arrays that most modules pass on, their order, and the distinct values of one."""
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,6 +8,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Objects = NDArray[np.object_]
+Codes = NDArray[np.int32]  # of words, terms, documents, …
 
 
 def distinct(values: Ints) -> Ints:
@@ -13,3 +17,14 @@ def distinct(values: Ints) -> Ints:
     ordered: Ints = np.sort(values)
     kept: Ints = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
     return kept
+
+
+def stable_order(codes: Codes) -> Ints:
+    """Return the rows of codes from 0 in their order, equal ones as they stand, in time that grows as the rows do."""
+    low = np.argsort((codes & 0xFFFF).astype(np.uint16), kind="stable")  # which numpy sorts by digit
+    return low[np.argsort((codes >> 16).astype(np.uint16)[low], kind="stable")]
+
+
+def changes(values: NDArray[Any]) -> Bools:
+    """Return which values are not equal to the one before them; the first is none."""
+    return np.append(np.ones(min(len(values), 1), np.bool_), values[1:] != values[:-1])

@@ -91,7 +91,7 @@ class Corpus:
 
     def _hold(self, tables: CorpusTables, *, given: pd.Index | None, whole: "Corpus | None" = None) -> None:
         """Hold tables; `given` is the index of the table that was passed, `whole` what they are a selection of."""
-        self._tables = tables
+        self.tables = tables  #: what it stands on, of which single columns and rows can be asked for
         self._given = given
         self._whole = whole
         self._kept: Bools | None = None  # which documents of the whole a selection has
@@ -103,49 +103,49 @@ class Corpus:
     @property
     def documents(self) -> pd.DataFrame:
         """The documents as they were read, those with a problem included."""
-        return self._tables.documents.copy(deep=False)
+        return self.tables.documents.copy(deep=False)
 
     @property
     def texts(self) -> pd.DataFrame:
         """The documents with the text that all offsets count in."""
-        return self._tables.texts.copy(deep=False)
+        return self.tables.texts.copy(deep=False)
 
     @property
     def metadata(self) -> pd.DataFrame:
         """What is known of the documents: all columns of `texts` but the text, which in a store need not be read."""
-        return self._tables.metadata.copy(deep=False)
+        return self.tables.metadata.copy(deep=False)
 
     @property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed; empty where nothing was cleaned."""
-        return self._tables.edits.copy(deep=False)
+        return self.tables.edits.copy(deep=False)
 
     @property
     def tokens(self) -> Tokens:
         """What `tokenize` makes of the texts."""
-        held = self._tables.tokens
+        held = self.tables.tokens
         return replace(held, table=held.table.copy(deep=False), vocabulary=held.vocabulary.copy(deep=False))
 
     @property
     def sentences(self) -> pd.DataFrame:
         """One row a sentence, in order: doc_id, sentence (from 0 in each document), start, end (code points)."""
-        return self._tables.sentences.copy(deep=False)
+        return self.tables.sentences.copy(deep=False)
 
     @property
     def parts(self) -> Iterator[Part]:
         """The blocks of documents that the corpus is made of, one after the other; in memory, one."""
-        return self._tables.parts()
+        return self.tables.parts()
 
     @property
     def pieces(self) -> Iterator["Corpus"]:
         """The corpora of the parts, with the vocabulary and the lemmas of the whole; in memory, this one."""
-        for tables in self._tables.pieces():
-            yield self if tables is self._tables else Corpus.of_tables(tables, whole=self)
+        for tables in self.tables.pieces():
+            yield self if tables is self.tables else Corpus.of_tables(tables, whole=self)
 
     @property
     def doc_index(self) -> pd.Index:
         """The doc_ids, to look up the rows of documents."""
-        return self.once("doc_index", lambda: pd.Index(self._tables.doc_ids))
+        return self.once("doc_index", lambda: pd.Index(self.tables.doc_ids))
 
     @property
     def text_list(self) -> Sequence[str]:
@@ -155,13 +155,13 @@ class Corpus:
     @property
     def fingerprints(self) -> list[str]:
         """What tells the documents apart from others: their number and a hash; then those that it was selected from."""
-        own = self.once("fingerprint", lambda: fingerprint_of(self._tables.doc_ids))
+        own = self.once("fingerprint", lambda: fingerprint_of(self.tables.doc_ids))
         return [own, *(self._whole.fingerprints if self._whole is not None else [])]
 
     @property
     def is_article(self) -> Bools:
         """Which documents have a text; it is found once."""
-        have = (piece.text_column.notna().to_numpy(np.bool_) for piece in self._tables.pieces())
+        have = (piece.text_column.notna().to_numpy(np.bool_) for piece in self.tables.pieces())
         return self.once("is_article", lambda: np.concatenate(list(have)))
 
     @property
@@ -172,18 +172,18 @@ class Corpus:
     @property
     def articles(self) -> pd.DataFrame:
         """The documents that have a text."""
-        return self._tables.texts[self.is_article]
+        return self.tables.texts[self.is_article]
 
     @property
     def has_problem(self) -> Bools:
         """Which documents have a problem."""
-        known = self._tables.metadata if "problem" in self._tables.metadata else self._tables.documents
+        known = self.tables.metadata if "problem" in self.tables.metadata else self.tables.documents
         return known["problem"].notna().to_numpy(np.bool_) if "problem" in known else np.zeros(len(self), np.bool_)
 
     @property
     def problems(self) -> pd.DataFrame:
         """The documents that have a problem."""
-        found = self._tables.documents[self.has_problem]
+        found = self.tables.documents[self.has_problem]
         return found if "problem" in found else found.assign(problem=pd.Series(dtype="str"))
 
     @property
@@ -198,16 +198,12 @@ class Corpus:
     @property
     def vocabulary(self) -> pd.DataFrame:
         """The vocabulary of the tokens."""
-        return self._tables.vocabulary.copy(deep=False)
+        return self.tables.vocabulary.copy(deep=False)
 
     @property
     def words(self) -> pd.DataFrame:
         """The vocabulary of `lemmatized`: the words of the corpus with their lemmas."""
         return self.once("words", self._find_lemmas)
-
-    def token_columns(self, *names: str) -> list[NDArray[np.int32]]:
-        """Return columns of the tokens, which from a store are read without the others."""
-        return self._tables.token_columns(*names)
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """Return what `make` makes, the second time from memory; `key` says what it is."""
@@ -218,11 +214,11 @@ class Corpus:
 
     def stored(self, name: str) -> pd.DataFrame | None:
         """Return a table that a verb with its default options makes, if the corpus is in a store that has it."""
-        return self._tables.stored(name)
+        return self.tables.stored(name)
 
     def __len__(self) -> int:
         """Count the documents, those with a problem included."""
-        return len(self._tables.doc_ids)
+        return len(self.tables.doc_ids)
 
     def __repr__(self) -> str:
         """Say how many documents there are, from when to when, from which sources, and how many have a problem."""
@@ -272,7 +268,7 @@ class Corpus:
         >>> corpus.select(sources="ص").texts["doc_id"].tolist(), len(corpus.select(dates="2017-05"))
         (['ب'], 1)
         """
-        known = self._tables.metadata
+        known = self.tables.metadata
         kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, known, self._given)
         for column, wanted in (("source", sources), ("category", categories)):
             if wanted is not None:
@@ -360,7 +356,7 @@ class Corpus:
 
     def _find_lemmas(self) -> pd.DataFrame:
         """Return the words with their lemmas, which are those of the corpus that it was selected from."""
-        vocabulary = self._tables.vocabulary
+        vocabulary = self.tables.vocabulary
         if self._whole is not None:
             return self._whole.words.assign(n=vocabulary["n"])
         lemmas = self.stored("lemmas")
@@ -368,7 +364,7 @@ class Corpus:
 
     def _keep(self, kept: NDArray[np.bool_]) -> "Corpus":
         """Return the corpus of some documents, over the same vocabulary and with the same lemmas."""
-        tables = SelectedTables(self._tables, kept)
+        tables = SelectedTables(self.tables, kept)
         selected = Corpus.of_tables(tables, given=None if self._given is None else self._given[kept], whole=self)
         selected._kept = kept  # noqa: SLF001 - of this class
         return selected
@@ -381,7 +377,7 @@ class Corpus:
             whole = (self._whole._same_texts or self._whole)._made.get("text_list")  # noqa: SLF001 - of this class
             if whole is not None:
                 return take_texts(whole, self._kept)
-        return lay_by(list_texts(one.text_column) for one in self._tables.pieces())
+        return lay_by(list_texts(one.text_column) for one in self.tables.pieces())
 
 
 Places: TypeAlias = pd.DataFrame | Callable[[Corpus], pd.DataFrame]  #: in a corpus, or how they are found there

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Codes, Ints
 from corpus_tools.garbage import rare_collection
+from corpus_tools.sentences import sentence_rows
+from corpus_tools.tables import list_texts
 from corpus_tools.tokens.tokenize import Tokens
 
 
@@ -60,10 +63,14 @@ class CorpusTables(Protocol):
     @property
     def vocabulary(self) -> pd.DataFrame: ...  # noqa: D102
 
-    # Columns that many questions ask for alone; from a store, the others are not read with them.
+    # What many questions ask for alone; from a store, the rest is not read with it.
     @property
     def text_column(self) -> "pd.Series[str]": ...  # noqa: D102
-    def token_columns(self, *names: str) -> list[NDArray[np.int32]]: ...  # noqa: D102
+    def token_columns(self, *names: str) -> list[Codes]: ...  # noqa: D102
+    def token_spans(self, first: Ints, last: Ints) -> tuple[Codes, Codes, Codes]: ...  # noqa: D102
+    def vocabulary_column(self, name: str) -> "pd.Series[Any]": ...  # noqa: D102
+    def texts_at(self, rows: Ints) -> list[str]: ...  # noqa: D102
+    def days_at(self, rows: Ints) -> pd.DataFrame: ...  # noqa: D102
 
     def parts(self) -> Iterator[Part]:
         """Yield the parts in order, each made when it is asked for."""
@@ -83,17 +90,48 @@ class WholeColumns:
         @property
         def texts(self) -> pd.DataFrame: ...  # noqa: D102
         @property
+        def metadata(self) -> pd.DataFrame: ...  # noqa: D102
+        @property
         def tokens(self) -> Tokens: ...  # noqa: D102
+        @property
+        def sentences(self) -> pd.DataFrame: ...  # noqa: D102
+        @property
+        def doc_ids(self) -> "pd.Series[Any]": ...  # noqa: D102
+        @property
+        def vocabulary(self) -> pd.DataFrame: ...  # noqa: D102
 
     @property
     def text_column(self) -> "pd.Series[str]":
         """The clean texts, missing where there is none."""
         return self.texts["text"]
 
-    def token_columns(self, *names: str) -> list[NDArray[np.int32]]:
-        """Return columns of the tokens."""
+    def token_columns(self, *names: str) -> list[Codes]:
+        """Return columns of the tokens; the sentence is a number that rises over all documents, -1 outside any."""
         table = self.tokens.table
-        return [table[name].to_numpy() for name in names]
+        return [self._sentence_of_token if name == "sentence" else table[name].to_numpy() for name in names]
+
+    @cached_property
+    def _sentence_of_token(self) -> Codes:
+        """The row of the sentence of each token."""
+        doc, start = self.token_columns("doc", "start")
+        return sentence_rows(self.sentences, pd.Index(self.doc_ids), doc, start).astype(np.int32)
+
+    def token_spans(self, first: Ints, last: Ints) -> tuple[Codes, Codes, Codes]:
+        """Return doc, start and end of runs of tokens, from the first to the last of each."""
+        doc, start, end = self.token_columns("doc", "start", "end")
+        return doc[first], start[first], end[last]
+
+    def vocabulary_column(self, name: str) -> "pd.Series[Any]":
+        """Return a column of the vocabulary."""
+        return self.vocabulary[name]
+
+    def texts_at(self, rows: Ints) -> list[str]:
+        """Return the texts of some documents, the empty string where there is none."""
+        return list_texts(self.text_column.take(rows))
+
+    def days_at(self, rows: Ints) -> pd.DataFrame:
+        """Return doc_id and published of some documents, published only where the documents have it."""
+        return self.metadata.filter(["doc_id", "published"]).take(rows)
 
 
 @dataclass(frozen=True)

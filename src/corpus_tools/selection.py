@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from corpus_tools.arrays import Codes, Ints
 from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
 from corpus_tools.tables import require_columns, times_of
 from corpus_tools.tokens.tokenize import Tokens
@@ -123,6 +124,27 @@ class SelectedTables(WholeColumns):
     def metadata(self) -> pd.DataFrame:
         """The documents without their texts."""
         return self._held.metadata[self._kept].reset_index(drop=True)
+
+    def texts_at(self, rows: Ints) -> list[str]:
+        """Return the texts of some of them, the empty string where there is none."""
+        return self._held.texts_at(self._rows[rows])
+
+    def days_at(self, rows: Ints) -> pd.DataFrame:
+        """Return doc_id and published of some of them, published only where they have it."""
+        return self._held.days_at(self._rows[rows])
+
+    def token_columns(self, *names: str) -> list[Codes]:
+        """Return columns of their tokens."""
+        wanted = list(dict.fromkeys(["doc", *names]))
+        held = dict(zip(wanted, self._held.token_columns(*wanted), strict=True))
+        chosen = self._kept[held["doc"]]
+        renumbered = np.cumsum(self._kept, dtype=np.int32) - np.int32(1)
+        return [renumbered[held[name][chosen]] if name == "doc" else held[name][chosen] for name in names]
+
+    @cached_property
+    def _rows(self) -> Ints:
+        """The rows of these documents among those that they were selected from."""
+        return np.flatnonzero(self._kept)
 
     @cached_property
     def edits(self) -> pd.DataFrame:

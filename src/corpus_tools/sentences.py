@@ -134,6 +134,16 @@ def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def sentence_rows(
+    sentences: pd.DataFrame, doc_index: pd.Index, doc: NDArray[np.int32], offset: NDArray[np.int32]
+) -> NDArray[np.int64]:
+    """Return the row in a table of sentences of that which holds each place, -1 where none does."""
+    spans = SentenceSpans(
+        rows_of(sentences["doc_id"], doc_index), *(sentences[name].to_numpy(np.int64) for name in ("start", "end"))
+    )
+    return spans.row(doc.astype(np.int64), offset.astype(np.int64))
+
+
 def find_sentences(texts: Iterable[str]) -> SentenceSpans:
     """Return the sentences of texts."""
     found = [_NO_SENTENCES]

@@ -118,7 +118,7 @@ def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Bools]:
     """Return the folded words of documents, in an order of documents, and which of the words are numbers."""
     folded = pd.factorize(corpus.vocabulary["folded"])[0].astype(np.int32)
     is_number = (corpus.vocabulary["kind"] == "number").to_numpy()
-    sizes = (np.bincount(piece.token_columns("doc")[0], minlength=len(piece)) for piece in corpus.pieces)
+    sizes = (np.bincount(piece.tables.token_columns("doc")[0], minlength=len(piece)) for piece in corpus.pieces)
     size = np.minimum(np.concatenate(list(sizes)), MOST_WORDS)
     first = np.concatenate([[0], np.cumsum(size[order])])
     begin = np.empty(len(order), np.int64)
@@ -127,7 +127,7 @@ def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Bools]:
     words, is_counted = np.empty(first[-1], np.int32), np.empty(first[-1], np.bool_)
     after = 0
     for piece in corpus.pieces:
-        doc, word = piece.token_columns("doc", "word")
+        doc, word = piece.tables.token_columns("doc", "word")
         place = np.arange(len(doc)) - np.searchsorted(doc, doc)
         kept = place < MOST_WORDS
         at, word = begin[after + doc[kept]] + place[kept], word[kept]

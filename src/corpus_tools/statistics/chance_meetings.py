@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.arrays import Floats, Ints
+from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence
 
 #: Strata of one pair up to which its sum is exact: the work grows with the strata times the meetings.
 EXACT_STRATA = 4096
 _AT_ONCE = 1 << 18  # strata that are looked at together
+_LONG, _BLOCK = 128, 32  # strata of a pair up to which each is a step; of a block
 FEWEST_ARTICLES = 3  # that a pair must share to be tested: one or two tell of themselves alone
 _TELLING = 0.05  # the p that a pair must be able to reach to be tested
+_HALF = 0.5
 _ROUNDING = 1e-9  # a share of p that sums of logarithms may be off, lest a p of exactly 0.05 count by chance
 
 
@@ -43,84 +45,110 @@ def sum_by_pair(values: Floats, pair: Ints) -> Floats:
     return np.add.reduceat(values, np.flatnonzero(np.diff(pair, prepend=-1))) if len(pair) else np.empty(0)
 
 
-def compare_meetings(strata: Strata, n: Ints, *, articles: Ints | None = None) -> tuple[Floats, Floats]:
+def compare_meetings(
+    strata: Strata, n: Ints, *, articles: Ints | None = None, asked: Bools | None = None
+) -> tuple[Floats, Floats]:
     """Return the two-sided probability p of n meetings of each pair by chance, and the false discovery rate q.
 
     p is twice the smaller tail, at most 1. q is adjusted for the pairs that could have reached a p below 0.05, with as
     many meetings as possible or as few, and 1 for the others; it is missing where the strata of a pair are of fewer
-    than three `articles`, if these are given. Gilbert (2005), "A modified false discovery rate multiple-comparisons
-    procedure for discrete data", Applied Statistics 54.
+    than three `articles`, if these are given. Where some pairs are `asked` for, p of others may be missing. Gilbert
+    (2005), "A modified false discovery rate multiple-comparisons procedure for discrete data", Applied Statistics 54.
     """
-    p, smallest = np.empty((2, len(n)))
+    told = np.ones(len(n), np.bool_) if articles is None else articles >= FEWEST_ARTICLES
+    asked = np.ones(len(n), np.bool_) if asked is None else asked
+    tested, p = told.copy(), np.empty(len(n))
     sizes = np.bincount(strata.pair, minlength=len(n))
     ends = np.cumsum(sizes)
     begins = ends - sizes
-    firsts = np.flatnonzero(
-        np.diff(begins // _AT_ONCE, prepend=-1)
-    ).tolist()  # of the pairs that are looked at together
+    firsts = np.flatnonzero(np.diff(begins // _AT_ONCE, prepend=-1)).tolist()  # of pairs that are looked at together
     for low, high in pairwise([*firsts, len(n)]):
         rows, pairs = slice(begins[low], ends[high - 1]), slice(low, high)
         some = Strata(strata.pair[rows] - low, *(values[rows] for values in strata[1:]))
-        fewer, more = _tails(some, n[pairs])
-        p[pairs], smallest[pairs] = np.minimum(1.0, 2 * np.minimum(fewer, more)), _smallest_p(some, high - low)
-    told = np.ones(len(n), np.bool_) if articles is None else articles >= FEWEST_ARTICLES
+        smallest = _smallest_p(_of_pairs(some, told[pairs]))
+        tested[pairs][told[pairs]] = smallest < _TELLING * (1 - _ROUNDING)
+        p[pairs] = _p_of(some, n[pairs], tested[pairs] | asked[pairs])
     q = np.where(told, 1.0, np.nan)
-    tested = told & (smallest < _TELLING * (1 - _ROUNDING))
     q[tested] = false_discovery_rates(p[tested])
     return p, q
 
 
-def _tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
-    """Return the probabilities of at most n and of at least n meetings of each pair, exact as far as that is cheap."""
+def _p_of(strata: Strata, n: Ints, wanted: Bools) -> Floats:
+    """Return p of the pairs for which it is wanted."""
+    p = np.full(len(n), np.nan)
     exact = np.bincount(strata.pair, minlength=len(n)) <= EXACT_STRATA
-    fewer, more = np.empty((2, len(n)))
-    for chosen, tails in ((exact, _exact_tails), (~exact, _normal_tails)):
+    for chosen, tails in ((wanted & exact, _exact_tails), (wanted & ~exact, _normal_tails)):
         if chosen.any():
-            kept = chosen[strata.pair]
-            codes = (np.cumsum(chosen) - 1)[strata.pair[kept]]
-            fewer[chosen], more[chosen] = tails(Strata(codes, *(values[kept] for values in strata[1:])), n[chosen])
-    return fewer, more
+            p[chosen] = np.minimum(1.0, 2 * tails(_of_pairs(strata, chosen), n[chosen]))
+    return p
 
 
-def _smallest_p(strata: Strata, pairs: int) -> Floats:
+def _of_pairs(strata: Strata, chosen: Bools) -> Strata:
+    """Return the strata of some pairs, whose codes begin with 0 again."""
+    if chosen.all():
+        return strata
+    kept = chosen[strata.pair]
+    return Strata((np.cumsum(chosen) - 1)[strata.pair[kept]], *(values[kept] for values in strata[1:]))
+
+
+def _smallest_p(strata: Strata) -> Floats:
     """Return the smallest p that each pair could have: where most meet, or fewest."""
     most = np.minimum(strata.first, strata.second)
     fewest = np.maximum(strata.first + strata.second - strata.units, 0)
-    logs = (np.bincount(strata.pair, np.log(_chance_of(met, strata)), pairs) for met in (most, fewest))
+    logs = (np.bincount(strata.pair, _log_chance_of(met, strata)) for met in (most, fewest))
     return np.asarray(2 * np.exp(np.minimum(*logs)), np.float64)
 
 
-def _exact_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
-    """Return the probabilities of at most n and of at least n meetings of each pair.
+def _exact_tails(strata: Strata, n: Ints) -> Floats:
+    """Return the smaller of the probabilities of at most n and of at least n meetings of each pair."""
+    upper = n > sum_by_pair(chance_meetings(strata)[0], strata.pair)
+    tails = _tails(strata, n, upper)
+    # The two add up to more than 1: a tail below a half is the smaller one.
+    unsure = tails >= _HALF
+    if unsure.any():
+        others = _tails(_of_pairs(strata, unsure), n[unsure], ~upper[unsure])
+        tails[unsure] = np.minimum(tails[unsure], others)
+    return tails
+
+
+def _tails(strata: Strata, n: Ints, upper: Bools) -> Floats:
+    """Return the probability of at most n meetings of each pair, or of at least n where `upper` says so."""
+    is_long = np.bincount(strata.pair, minlength=len(n)) > _LONG
+    tails = np.empty(len(n))
+    for chosen, find in ((is_long, _tails_by_block), (~is_long, _tails_by_step)):
+        if chosen.any():
+            tails[chosen] = find(_of_pairs(strata, chosen), n[chosen], upper[chosen])
+    return tails
+
+
+def _tails_by_step(strata: Strata, n: Ints, upper: Bools) -> Floats:
+    """Return what `_tails` does, all pairs taking their j-th stratum in one step.
 
     With p(k) of the next stratum, F(i), the probability of at most i, becomes Σ p(k) F(i - k), where F(i) is 0 for
     i < 0; and so does G(i), that of at least i, which is 1 for i ≤ 0. Nothing is subtracted, so that small tails keep
-    all their digits. All pairs take their j-th stratum in one step: those with most strata come first, and of each
-    pair the stratum where most can meet.
+    all their digits. Pairs with most strata come first, and of each pair the stratum where most can meet.
     """
     sizes = np.bincount(strata.pair, minlength=len(n))
-    most = np.minimum(strata.first, strata.second)
+    by_size = np.argsort(-sizes, kind="stable")
     rank = np.empty(len(n), np.int64)
-    rank[np.argsort(-sizes, kind="stable")] = np.arange(len(n))
-    order = np.lexsort((-most, strata.pair))
-    step = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    order = order[np.lexsort((rank[strata.pair[order]], step))]
+    rank[by_size] = np.arange(len(n))
+    order, step = _largest_first(strata, sizes)
     ends = np.cumsum(np.bincount(step))  # of the rows of each step
-    most = most[order]
+    place = np.append(0, ends)[step] + rank[strata.pair]
+    by_step = np.empty(len(order), np.int64)
+    by_step[place] = order
+    ordered = Strata(*(values[by_step] for values in strata))
+    most = np.minimum(ordered.first, ordered.second)
     reach = np.maximum.reduceat(most, np.append(0, ends[:-1]))  # never rises from step to step
-    ordered = Strata(*(values[order] for values in strata))
-    p = []
-    for k in range(reach[0] + 1):  # the probability of k, in the steps where some can meet so often
-        held = Strata(*(values[: ends[reach >= k][-1]] for values in ordered))
-        possible = (k <= np.minimum(held.first, held.second)) & (k >= held.first + held.second - held.units)
-        p.append(np.zeros(len(possible)))
-        p[k][possible] = _chance_of(np.full(possible.sum(), k), Strata(*(values[possible] for values in held)))
-    # Each pair has the values before F (0), F(0) to F(n), those before G (1), and G(1) to G(n).
-    deep, high = most[: len(n)], n[np.argsort(rank)]
-    parts = np.stack([deep, high + 1, deep, high], axis=1)
+    p = [  # the probability of k, in the steps where some can meet so often
+        _chances_of(k, Strata(*(values[: ends[reach >= k][-1]] for values in ordered))) for k in range(reach[0] + 1)
+    ]
+    # Each pair has the values before F (0) and F(0) to F(n), or those before G (1) and G(1) to G(n).
+    is_upper = upper[by_size]
+    parts = np.stack([most[: len(n)], n[by_size] + ~is_upper], axis=1)
     bounds = np.cumsum(parts).reshape(parts.shape)
-    state = np.repeat(np.tile([0.0, 1.0, 1.0, 0.0], len(n)), parts.ravel())
-    fixed = np.repeat(np.tile([True, False, True, False], len(n)), parts.ravel())
+    state = np.repeat(np.stack([is_upper, ~is_upper], axis=1).astype(np.float64).ravel(), parts.ravel())
+    changing = np.repeat(np.tile([False, True], len(n)), parts.ravel())
     owner = np.repeat(np.arange(len(n)), parts.sum(axis=1))
     for begin, end, widest in zip(np.append(0, ends[:-1]).tolist(), ends.tolist(), reach.tolist(), strict=True):
         active = int(bounds[end - begin - 1, -1])
@@ -128,17 +156,75 @@ def _exact_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
         after = p[0][begin:end][whose] * before
         for k in range(1, widest + 1):
             after[k:] += p[k][begin:end][whose[k:]] * before[:-k]
-        np.copyto(before, after, where=~fixed[:active])
-    return state[bounds[rank, 1] - 1], state[bounds[rank, 3] - 1]
+        np.copyto(before, after, where=changing[:active])
+    found: Floats = state[bounds[rank, 1] - 1]
+    return found
 
 
-def _chance_of(met: Ints, strata: Strata) -> Floats:
-    """Return the hypergeometric probability of so many meetings in each stratum, which must be possible."""
+def _tails_by_block(strata: Strata, n: Ints, upper: Bools) -> Floats:
+    """Return what `_tails` does for pairs with many strata: a block of these makes one step."""
+    tails = np.empty(len(n))
+    for pair, blocks in enumerate(_add_up_blocks(strata)):
+        deep = blocks.shape[1] - 1
+        state = np.concatenate([np.full(deep, float(upper[pair])), np.full(n[pair] + ~upper[pair], ~upper[pair])])
+        for p in blocks:
+            state[deep:] = np.convolve(state, p)[deep : len(state)]
+        tails[pair] = state[-1]
+    return tails
+
+
+def _add_up_blocks(strata: Strata) -> list[Floats]:
+    """Return for each pair the probabilities of 0, 1, … meetings in blocks of its strata, a row a block."""
+    sizes = np.bincount(strata.pair)
+    n_blocks = -(-sizes // _BLOCK)
+    order, place = _largest_first(strata, sizes)
+    step, number = np.divmod(place, n_blocks[strata.pair])
+    first = np.cumsum(n_blocks) - n_blocks
+    block = first[strata.pair] + number
+    by_step = np.argsort(step.astype(np.uint8), kind="stable")
+    block, ordered = block[by_step], Strata(*(values[order[by_step]] for values in strata))
+    state = np.ones((1, int(n_blocks.sum())))
+    for begin, end in pairwise(np.append(0, np.cumsum(np.bincount(step))).tolist()):
+        at, held = block[begin:end], Strata(*(values[begin:end] for values in ordered))
+        widest = int(np.minimum(held.first, held.second).max())
+        after = np.zeros((len(state) + widest, state.shape[1]))
+        for k in range(widest + 1):
+            p = np.full(state.shape[1], float(k == 0))  # a block that has no stratum more stays as it is
+            p[at] = _chances_of(k, held)
+            after[k : k + len(state)] += p * state
+        state = after
+    # Each pair is cut to what it can reach, lest its sums depend on the pairs beside it.
+    can_meet = np.bincount(block, np.minimum(ordered.first, ordered.second)).astype(np.int64)
+    widths = np.maximum.reduceat(can_meet, first) + 1
+    return [
+        np.ascontiguousarray(state[:width, low : low + size].T)
+        for width, low, size in zip(widths.tolist(), first.tolist(), n_blocks.tolist(), strict=True)
+    ]
+
+
+def _largest_first(strata: Strata, sizes: Ints) -> tuple[Ints, Ints]:
+    """Return the strata pair by pair, that where most can meet first, and the place of each in its pair."""
+    most = np.minimum(strata.first, strata.second)
+    order = np.argsort(strata.pair * (most.max() + 1) - most, kind="stable")
+    return order, np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+
+
+def _chances_of(k: int, strata: Strata) -> Floats:
+    """Return the probability of k meetings in each stratum."""
+    possible = (k <= np.minimum(strata.first, strata.second)) & (k >= strata.first + strata.second - strata.units)
+    held = strata if possible.all() else Strata(*(values[possible] for values in strata))
+    p = np.zeros(len(possible))
+    p[possible] = np.exp(_log_chance_of(np.full(len(held.pair), k), held))
+    return p
+
+
+def _log_chance_of(met: Ints, strata: Strata) -> Floats:
+    """Return the logarithm of the hypergeometric probability of so many meetings, which must be possible."""
     _, units, first, second = strata
     ways = _log_factorials(int(units.max(initial=0)))
     whole = ways[first] + ways[units - first] + ways[second] + ways[units - second] - ways[units]
-    log = whole - ways[met] - ways[first - met] - ways[second - met] - ways[units - first - second + met]
-    return np.asarray(np.exp(log), np.float64)
+    found: Floats = whole - ways[met] - ways[first - met] - ways[second - met] - ways[units - first - second + met]
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -147,8 +233,8 @@ def _log_factorials(most: int) -> Floats:
     return np.cumsum(np.log(np.maximum(1, np.arange(most + 1))))
 
 
-def _normal_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
-    """Return the same tails from a normal distribution, corrected for steps and for skewness.
+def _normal_tails(strata: Strata, n: Ints) -> Floats:
+    """Return the same from a normal distribution, corrected for steps and for skewness.
 
     Volkova (1996), "A refinement of the central limit theorem for sums of independent random indicators", Theory of
     Probability and its Applications 40.
@@ -164,7 +250,7 @@ def _normal_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
     for z, sign in (((n + 0.5 - mean) / error, 1), ((mean - n + 0.5) / error, -1)):
         bend = skew / error**3 * (1 - z**2) * np.exp(-(z**2) / 2) / (6 * np.sqrt(2 * np.pi))
         tails.append(np.clip(ndtr(z) + sign * bend, 0.0, 1.0))
-    return tails[0], tails[1]
+    return np.asarray(np.minimum(*tails), np.float64)
 
 
 def ratio_to_chance(n: Ints, strata: Strata, *, confidence: float) -> tuple[Floats, Floats, Floats]:

@@ -137,12 +137,15 @@ def texts_of_part(documents: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _tokens_of(corpus: Corpus) -> Tables:
-    """Return the tokens and sentences of a corpus."""
-    tokens = corpus.tokens
+    """Return the tokens of a corpus, with the sentence of each within its document, and the sentences."""
+    tokens, sentences = corpus.tokens, corpus.sentences
+    numbers = np.append(sentences["sentence"].to_numpy(), np.int32(-1))  # the last is for tokens outside any
     return {
-        TOKENS: tokens.table.rename(columns={"doc": "unit"}),
+        TOKENS: tokens.table.rename(columns={"doc": "unit"}).assign(
+            sentence=numbers[corpus.tables.token_columns("sentence")[0]]
+        ),
         WORDS: tokens.vocabulary[VOCABULARY_COLUMNS],
-        SENTENCES: with_units(corpus.sentences, corpus.doc_index),
+        SENTENCES: with_units(sentences, corpus.doc_index),
     }
 
 

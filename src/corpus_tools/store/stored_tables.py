@@ -4,21 +4,35 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Codes, Ints
 from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
 from corpus_tools.reading.read import require_texts
 from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS, with_text
-from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, texts_of_part, with_doc_ids
+from corpus_tools.store.found import (
+    FINDERS,
+    SENTENCES,
+    TOKENS,
+    VOCABULARY_COLUMNS,
+    WORDS,
+    texts_of_part,
+    with_doc_ids,
+)
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
 from corpus_tools.store.rules import rules_of
-from corpus_tools.store.tables import ROWS, read_table
+from corpus_tools.store.tables import ROWS, read_columns, read_table
+from corpus_tools.tables import list_texts
 from corpus_tools.tokens.tokenize import Tokens
 
+_TOKEN_COLUMNS = ("doc", "start", "end", "word")
+_NONE = -1
+#: Bytes of columns of tokens that are held once they were read, so that the next question need not read them.
+_MOST_HELD = 1 << 25
 #: What each table depends on in this package; a corpus cannot be opened where the first three are others.
 MODULES: dict[str, tuple[str, ...]] = {
     RECORDS: ("reading.read",),
@@ -37,7 +51,10 @@ class StoredTables(WholeColumns):
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
-        self._around: tuple[tuple[int, int], pd.DataFrame] | None = None
+        self._around: tuple[object, pd.DataFrame] | None = None
+        self._vocabulary: dict[str, pd.Series[Any]] = {}
+        self._columns: dict[int, dict[str, Codes]] = {}  # of the tokens of parts, as far as they are held
+        self._held = 0  # bytes of these
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -73,17 +90,63 @@ class StoredTables(WholeColumns):
     @cached_property
     def tokens(self) -> Tokens:
         """The tokens, over the vocabulary of all parts."""
-        tables = [
-            table.assign(word=self.codes_of(number)[table["word"].to_numpy()])
-            for number, table in enumerate(self._numbered(TOKENS, TOKENS))
-        ]
-        table = pd.concat(tables, ignore_index=True).rename(columns={"unit": "doc"})
-        return Tokens(table, self.vocabulary, partial(getattr, self, "texts"))
+        table = dict(zip(_TOKEN_COLUMNS, self.token_columns(*_TOKEN_COLUMNS), strict=True))
+        return Tokens(pd.DataFrame(table, copy=False), self.vocabulary, partial(getattr, self, "texts"))
+
+    def token_columns(self, *names: str) -> list[Codes]:
+        """Return columns of the tokens, which are read without the others."""
+        of_parts: list[list[Codes]] = []
+        sentences = documents = 0
+        for number, size in enumerate(self.manifest.sizes):
+            columns = dict(zip(names, self.token_columns_of(number, *names), strict=True))
+            if "doc" in columns:
+                columns["doc"] = columns["doc"] + np.int32(documents)
+            if "sentence" in columns:
+                of_part = columns["sentence"]
+                columns["sentence"] = np.where(of_part < 0, of_part, of_part + np.int32(sentences))
+                sentences += int(of_part.max(initial=_NONE)) + 1
+            documents += size
+            of_parts.append([columns[name] for name in names])
+        return [np.concatenate(column) for column in zip(*of_parts, strict=True)]
+
+    def token_columns_of(self, number: int, *names: str) -> list[Codes]:
+        """Return columns of the tokens of a part, the words over the vocabulary of the whole."""
+        columns = self._columns.setdefault(number, {})
+        missing = [name for name in names if name not in columns]
+        if missing:
+            found = dict(zip(missing, self._read_token_columns(number, missing), strict=True))
+            columns = columns | found
+            size = sum(column.nbytes for column in found.values())
+            if self._held + size <= _MOST_HELD:
+                self._held += size
+                self._columns[number] = columns
+        return [columns[name] for name in names]
+
+    def _read_token_columns(self, number: int, names: list[str]) -> list[Codes]:
+        """Return columns of the tokens of a part from its file."""
+        stored = dict.fromkeys("unit" if name == "doc" else name for name in names)
+        if "sentence" in names:
+            stored["unit"] = None
+        read = read_columns(self.folder / self.manifest.parts[number][TOKENS][TOKENS], *stored)
+        columns: dict[str, Codes] = dict(zip(stored, read, strict=True))
+        if "sentence" in columns:
+            columns["sentence"] = _number_sentences(columns["unit"], columns["sentence"])
+        if "word" in columns:
+            columns["word"] = self.codes_of(number)[columns["word"]]
+        return [columns["unit" if name == "doc" else name] for name in names]
 
     @cached_property
     def vocabulary(self) -> pd.DataFrame:
         """The words of all parts."""
-        return self.read(self.manifest.whole["vocabulary"])
+        columns = ["word", *VOCABULARY_COLUMNS]
+        return pd.DataFrame({name: self.vocabulary_column(name) for name in columns}, copy=False)
+
+    def vocabulary_column(self, name: str) -> "pd.Series[Any]":
+        """Return a column of the vocabulary, which is read once."""
+        if name not in self._vocabulary:
+            file = self.folder / self.manifest.whole["vocabulary"]
+            self._vocabulary[name] = read_table(file, [name])[name]
+        return self._vocabulary[name]
 
     @cached_property
     def doc_ids(self) -> "pd.Series[str]":
@@ -130,24 +193,25 @@ class StoredTables(WholeColumns):
         """Return whether the rules that made a table are those of this version."""
         return self.manifest.rules.get(name) == rules_of(*MODULES[name])
 
-    def documents_at(self, rows: slice) -> pd.DataFrame:
-        """Return some documents without their texts; those beside them are kept until others are asked for."""
+    def documents_at(self, rows: slice, *columns: str) -> pd.DataFrame:
+        """Return some documents without their texts, or columns of these; those beside them are kept for a while."""
         low, high = rows.start // ROWS * ROWS, -(-rows.stop // ROWS) * ROWS
-        if self._around is None or self._around[0] != (low, high):
+        if self._around is None or self._around[0] != (low, high, columns):
             file = self.folder / self.manifest.whole["documents"]
-            self._around = (low, high), read_table(file, rows=slice(low, min(high, sum(self.manifest.sizes))))
+            held = slice(low, min(high, sum(self.manifest.sizes)))
+            self._around = (low, high, columns), read_table(file, columns or None, rows=held)
         return self._around[1].iloc[rows.start - low : rows.stop - low].reset_index(drop=True)
 
     def read(self, file: str) -> pd.DataFrame:
         """Return the table of a file."""
         return read_table(self.folder / file)
 
-    def codes_of(self, number: int) -> NDArray[np.int32]:
+    def codes_of(self, number: int) -> Codes:
         """Return the code in the vocabulary of the whole of each word of a part."""
         return self._codes[number]
 
     @cached_property
-    def _codes(self) -> list[NDArray[np.int32]]:
+    def _codes(self) -> list[Codes]:
         """The codes of the words of each part."""
         codes = self.read(self.manifest.whole["codes"])
         firsts = np.searchsorted(codes["part"].to_numpy(), np.arange(1, len(self.manifest.parts)))
@@ -204,12 +268,28 @@ class StoredPart:
         """The clean texts, missing where there is none."""
         return read_table(self._whole.folder / self._files[TEXTS][TEXTS], ["text"])["text"]
 
-    def token_columns(self, *names: str) -> list[NDArray[np.int32]]:
+    def token_columns(self, *names: str) -> list[Codes]:
         """Return columns of the tokens, the words over the vocabulary of the whole."""
-        stored = {"doc": "unit"}
-        table = read_table(self._whole.folder / self._files[TOKENS][TOKENS], [stored.get(name, name) for name in names])
-        columns = zip(names, (table[name].to_numpy() for name in table), strict=True)
-        return [self._codes[column] if name == "word" else column for name, column in columns]
+        return self._whole.token_columns_of(self._number, *names)
+
+    def token_spans(self, first: Ints, last: Ints) -> tuple[Codes, Codes, Codes]:
+        """Return doc, start and end of runs of tokens, from the first to the last of each."""
+        file, rows = self._whole.folder / self._files[TOKENS][TOKENS], np.concatenate([first, last])
+        doc, start, end = read_columns(file, "unit", "start", "end", rows=rows)
+        return doc[: len(first)], start[: len(first)], end[len(first) :]
+
+    def texts_at(self, rows: Ints) -> list[str]:
+        """Return the texts of some documents, the empty string where there is none."""
+        (texts,) = read_columns(self._whole.folder / self._files[TEXTS][TEXTS], "text", rows=rows)
+        return list_texts(pd.Series(texts))
+
+    def days_at(self, rows: Ints) -> pd.DataFrame:
+        """Return doc_id and published of some documents."""
+        return self._whole.documents_at(self._rows, "doc_id", "published").take(rows)
+
+    def vocabulary_column(self, name: str) -> "pd.Series[Any]":
+        """Return a column of the vocabulary."""
+        return self._whole.vocabulary_column(name) if name != "n" else self.vocabulary[name]
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -248,16 +328,24 @@ class StoredPart:
     @cached_property
     def _of_own_words(self) -> pd.DataFrame:
         """The tokens, over the vocabulary of this part."""
-        return self._read(TOKENS, TOKENS).rename(columns={"unit": "doc"})
+        return self._read(TOKENS, TOKENS).rename(columns={"unit": "doc"})[list(_TOKEN_COLUMNS)]
 
     @property
-    def _codes(self) -> NDArray[np.int32]:
+    def _codes(self) -> Codes:
         """The codes of the words of this part in the vocabulary of the whole."""
         return self._whole.codes_of(self._number)
 
     def _read(self, name: str, table: str) -> pd.DataFrame:
         """Return a table of this part."""
         return self._whole.read(self._files[name][table])
+
+
+def _number_sentences(doc: Codes, of_document: Codes) -> Codes:
+    """Return a number of the sentence of each token that rises over all documents, given that within its document."""
+    number = np.zeros(len(doc), np.int32)
+    np.cumsum((doc[1:] != doc[:-1]) | (of_document[1:] != of_document[:-1]), out=number[1:])
+    number[of_document < 0] = _NONE
+    return number
 
 
 def _texts_of_rows(whole: StoredTables, rows: slice, file: str) -> pd.DataFrame:

@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools.arrays import Ints
+
 #: The folder of the tables of the whole.
 WHOLE = "whole"
 #: Bytes of the key of a document or file.
@@ -26,6 +28,8 @@ KEY_BYTES = 16
 _ENDING = ".parquet"
 #: Rows of a table of the whole that are read at once.
 ROWS = 1 << 14
+#: Bytes of the rows of a table of documents or files that are read at once where not all are asked for.
+_GROUP_BYTES = 1 << 18
 _TIMES = ("datetime64[s]", "datetime64[us]")
 # Dictionaries of numbers take longer to read than the numbers themselves.
 _TEXTS = ("str", "string", "object")
@@ -72,21 +76,46 @@ def write_table(folder: Path, key: str, name: str, table: pd.DataFrame, *, units
 
 def read_table(path: Path, columns: Sequence[str] | None = None, *, rows: slice | None = None) -> pd.DataFrame:
     """Read a table, or some of its columns or rows; a `DamagedTableError` says that it is not as it was written."""
-    found = _parquet_file(path)
-    dtypes = json.loads(found.schema_arrow.metadata[b"dtypes"])
+    found, dtypes = _open_table(path)
     wanted = list(dtypes) if columns is None else list(columns)
     columns_read = found.read(wanted, use_threads=False) if rows is None else _read_rows(found, wanted, rows)
     read = {name: _from_arrow(columns_read.column(name), dtypes[name]) for name in wanted}
     return pd.DataFrame(read, index=pd.RangeIndex(columns_read.num_rows), copy=False)
 
 
+def read_columns(path: Path, *columns: str, rows: Ints | None = None) -> list[Any]:
+    """Read columns of a table as arrays, or some rows of them, for which the groups that have these are read."""
+    found, dtypes = _open_table(path)
+    if rows is None:
+        read = found.read(list(columns), use_threads=False)
+        return [_from_arrow(read.column(name), dtypes[name]) for name in columns]
+    bounds = np.array(_group_bounds(found))
+    group = np.searchsorted(bounds, rows, side="right") - 1
+    groups, of_row = np.unique(group, return_inverse=True)
+    sizes = np.diff(bounds)[groups]
+    place = rows - bounds[group] + (np.cumsum(sizes) - sizes)[of_row]
+    read = found.read_row_groups(groups.tolist(), list(columns), use_threads=False)
+    return [_from_arrow(read.column(name), dtypes[name]).take(place) for name in columns]
+
+
+def _open_table(path: Path) -> tuple[Any, dict[str, Any]]:
+    """Open a table, and return the dtypes of its columns."""
+    found = _parquet_file(path)
+    return found, json.loads(found.schema_arrow.metadata[b"dtypes"])
+
+
 def _read_rows(found: Any, wanted: list[str], rows: slice) -> Any:
     """Read some rows of columns: the groups of rows that have them, without the others of these."""
-    sizes = [found.metadata.row_group(number).num_rows for number in range(found.num_row_groups)]
-    bounds = list(accumulate(sizes, initial=0))
+    bounds = _group_bounds(found)
     groups = [k for k, (low, high) in enumerate(pairwise(bounds)) if low < rows.stop and high > rows.start]
     first = bounds[groups[0]] if groups else 0
     return found.read_row_groups(groups, wanted, use_threads=False).slice(rows.start - first, rows.stop - rows.start)
+
+
+def _group_bounds(found: Any) -> list[int]:
+    """Return the first row of each group of rows, and the number of all rows."""
+    sizes = (found.metadata.row_group(number).num_rows for number in range(found.num_row_groups))
+    return list(accumulate(sizes, initial=0))
 
 
 def read_units(path: Path) -> list[bytes]:
@@ -154,14 +183,16 @@ def _to_parquet(table: pd.DataFrame, units: Sequence[bytes]) -> bytes:
     metadata = {"dtypes": json.dumps(dtypes, ensure_ascii=False), "units": b"".join(units)}
     sink = pa.BufferOutputStream()
     texts = [name for name, dtype in dtypes.items() if dtype in _TEXTS]
+    whole = pa.table(arrays).replace_schema_metadata(metadata)
     parquet.write_table(
-        pa.table(arrays).replace_schema_metadata(metadata),
+        whole,
         sink,
-        compression="zstd",
-        compression_level=1,
+        # Numbers take longer to unpack than to read.
+        compression={name: "zstd" if name in texts else "lz4" for name in dtypes},
+        compression_level=dict.fromkeys(texts, 1),
         use_dictionary=texts,
         write_statistics=False,
-        row_group_size=None if units else ROWS,
+        row_group_size=max(len(table) * _GROUP_BYTES // max(whole.nbytes, 1), 1) if units else ROWS,
     )
     content: bytes = sink.getvalue().to_pybytes()
     return content

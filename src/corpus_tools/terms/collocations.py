@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Ints
+from corpus_tools.arrays import Ints, Objects
 from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold, fold_words
@@ -159,7 +159,10 @@ def collocations(
     is_node = None if node is None else folded == fold(node)
     if node is not None and is_node is not None and not is_node.any():
         refuse_written_form(words, node, form=form)
-    excluded = pd.Series(folded).isin(fold_stop_words(stop_words)).to_numpy() | (n < min_n)
+    excluded = n < min_n
+    stopped = fold_stop_words(stop_words)
+    if stopped:
+        excluded |= pd.Series(folded).isin(stopped).to_numpy()
     if is_node is None:
         near = make_window(terms.code, corpus, size=window, side=side)
         margins = count_margins(near, len(n))
@@ -167,13 +170,14 @@ def collocations(
         of_parts = (make_window(terms.code, piece, size=window, side=side) for piece in corpus.pieces)
         near, margins = window_of_nodes(of_parts, is_node)
     pairs = count_pairs(near, n, is_node=is_node, excluded=excluded, min_n=min_n)
-    labels = terms.labels(of_word)
+    place, used = pd.factorize(pairs.collocate)
+    labels = np.array(terms.labels(of_word, used), dtype=object)[place]
     table = _measure(pairs, margins, n, (terms.names, labels), side=side, measures=measures)
-    table = table.assign(near_expected=np.nan, p=np.nan, q=np.nan)
+    tested = np.full((len(table), 3), np.nan)
     for one in [] if is_node is None else np.flatnonzero(is_node):
         rows = np.flatnonzero((pairs.node == one) & (pairs.collocate != one))
-        tested = compare_nearness(near, int(one), excluded).reindex(pairs.collocate[rows])
-        table.loc[rows, list(tested)] = tested.to_numpy()
+        tested[rows] = compare_nearness(near, int(one), excluded, pairs.collocate[rows])
+    table[["near_expected", "p", "q"]] = tested
     table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
     return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))
 
@@ -182,22 +186,22 @@ def _measure(
     pairs: NearPairs,
     margins: Margins,
     n: Ints,
-    terms: tuple[list[str], list[str]],
+    terms: tuple[list[str], Objects],
     *,
     side: Side,
     measures: Collection[Measure],
 ) -> pd.DataFrame:
-    """Compute the measures of pairs; `terms` are the names of terms and their labels."""
-    names, labels = (pd.Series(texts, dtype="str") for texts in terms)
+    """Compute the measures of pairs; `terms` are the names of all terms, and the labels of the collocates."""
+    names, labels = terms
     node, collocate = pairs.node, pairs.collocate
     first, second, total = _margins_of(pairs, margins, side)
     together = pairs.before + pairs.after
     expected = first * (second / np.maximum(total, 1))
     g2 = log_likelihood(together, first, second, total)
     columns = {
-        "node": names.take(node).array,
-        "collocate": names.take(collocate).array,
-        "label": labels.take(collocate).array,
+        "node": pd.Series([names[term] for term in node.tolist()], dtype="str"),
+        "collocate": pd.Series([names[term] for term in collocate.tolist()], dtype="str"),
+        "label": pd.Series(labels, dtype="str"),
         "n": together,
         "n_before": pairs.before,
         "n_after": pairs.after,

@@ -1,13 +1,13 @@
 """Key words in context: every occurrence of a word, a lemma, a phrase or a pattern, with what stands around it."""
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.parts import concat_parts
 from corpus_tools.script import fold
 from corpus_tools.tables import text_column
 from corpus_tools.terms.queries import QueryForm, find_queries, read_queries
@@ -76,7 +76,7 @@ def concordance(
         places = _draw(places, sample, seed)
     with_places = {number for number, (first, _) in enumerate(places) if len(first)} or {0}
     pieces = ((piece, *places[number]) for number, piece in enumerate(corpus.pieces) if number in with_places)
-    lines = concat_parts([_lines(*piece, width) for piece in pieces])
+    lines = _lines(pieces, width)
     if sort == "text":
         return lines
     context = [fold(beside) for beside in lines[sort]]
@@ -96,28 +96,33 @@ def _draw(places: list[tuple[Ints, Ints]], sample: int, seed: int) -> list[tuple
     return [(first[kept], last[kept]) for (first, last), kept in zip(places, rows, strict=True)]
 
 
-def _lines(corpus: Corpus, first: Ints, last: Ints, width: int) -> pd.DataFrame:
-    """Cut the lines out of the texts."""
-    columns = corpus.token_columns("doc", "start", "end")
-    doc, start, end = (column[at] for column, at in zip(columns, (first, first, last), strict=True))
-    texts = corpus.text_list
-    spans = list(zip(doc.tolist(), start.tolist(), end.tolist(), strict=True))
+def _lines(pieces: Iterable[tuple[Corpus, Ints, Ints]], width: int) -> pd.DataFrame:
+    """Cut the lines of the places in parts of a corpus out of their texts."""
+    known: list[pd.DataFrame] = []
+    spans = dict[str, list[Any]](start=[], end=[])
+    contexts = dict[str, list[str]](before=[], match=[], after=[])
+    for piece, first, last in pieces:
+        doc, start, end = piece.tables.token_spans(first, last)
+        rows, text_of = np.unique(doc.astype(np.int64), return_inverse=True)
+        known.append(piece.tables.days_at(rows[text_of]))
+        texts = piece.tables.texts_at(rows)
+        spans["start"].append(start)
+        spans["end"].append(end)
+        for k, a, b in zip(text_of.tolist(), start.tolist(), end.tolist(), strict=True):
+            contexts["before"].append(_before(texts[k], a, width))
+            contexts["match"].append(texts[k][a:b])
+            contexts["after"].append(_after(texts[k], b, width))
+    of_documents = pd.concat(known, ignore_index=True)
     lines = pd.DataFrame(
         {
-            "doc_id": corpus.doc_index.take(doc),
-            "start": start,
-            "end": end,
-            "before": text_column([_before(texts[d], a, width) for d, a, _ in spans]),
-            "match": text_column([texts[d][a:b] for d, a, b in spans]),
-            "after": text_column([_after(texts[d], b, width) for d, _, b in spans]),
+            "doc_id": of_documents["doc_id"],
+            **{name: np.concatenate(of_parts) for name, of_parts in spans.items()},
+            **{name: text_column(words) for name, words in contexts.items()},
         }
     )
-    documents = corpus.metadata
-    if "published" in documents:
-        lines["published"] = documents["published"].take(doc).reset_index(drop=True)
-    else:
-        lines["published"] = pd.NaT
-    return lines
+    if "published" in of_documents:
+        return lines.assign(published=of_documents["published"])
+    return lines.assign(published=pd.Series(pd.NaT, lines.index))
 
 
 def _before(text: str, at: int, width: int) -> str:

@@ -236,7 +236,7 @@ def find_dictionary_terms(corpus: Corpus, dictionary: Dictionary, *, form: Query
     for piece in corpus.pieces:
         found = _find(piece, table, queries)
         first, last = (found[column].to_numpy(np.int64) for column in ("first", "last"))
-        doc = piece.token_columns("doc")[0][first]
+        doc = piece.tables.token_columns("doc")[0][first]
         yield piece, Terms(doc, first, last, code[found["entry"].to_numpy()], list(names), labels)
 
 

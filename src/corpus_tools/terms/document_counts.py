@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from corpus_tools.corpus import Corpus
 from corpus_tools.script import fold_words
 from corpus_tools.spool import Spool
-from corpus_tools.terms.occurrences import Form, check_terms, terms_of_words, token_sentences, words_for
+from corpus_tools.terms.occurrences import Form, check_terms, terms_of_words, words_for
 from corpus_tools.terms.runs import Runs, add_up, run_starts
 from corpus_tools.threads import mapping
 from corpus_tools.words.lemmatize import words_of
@@ -107,13 +107,12 @@ def _count_ngrams(
     runs, of_parts = Runs(terms.names, list(forms), ngram=ngram), Spool()
     n: NDArray[np.int64] = np.zeros(0, np.int64)
     for piece in corpus.pieces:
-        table = piece.tokens.table
-        word = table["word"].to_numpy()
-        rows = run_starts(terms.code[word], token_sentences(piece), ngram=ngram)
+        doc, word, sentence = piece.tables.token_columns("doc", "word", "sentence")
+        rows = run_starts(terms.code[word], sentence, ngram=ngram)
         code = runs.add(terms.code[word], written[word], rows)
         is_counted = ~(is_stop[word[rows]] | is_stop[word[rows + ngram - 1]])
         n = add_up(n, code[is_counted])
-        starts = np.searchsorted(table["doc"].to_numpy()[rows], np.arange(len(piece) + 1))
+        starts = np.searchsorted(doc[rows], np.arange(len(piece) + 1))
         of_parts.append(starts, np.where(is_counted, code, -1).astype(np.int32))
     names, labels = runs.names(), runs.labels()
     n = np.append(n, np.zeros(len(names) - len(n), np.int64))
@@ -133,8 +132,7 @@ class _SingleWords(NamedTuple):
 
     def count_in(self, piece: Corpus, *, threads: int) -> DocumentCounts:
         """Count the terms of each document of a part, whose tokens are over the vocabulary."""
-        table = piece.tokens.table
-        docs, word = table["doc"].to_numpy(), table["word"].to_numpy()
+        docs, word = piece.tables.token_columns("doc", "word")
         starts = np.searchsorted(docs, np.arange(len(piece) + 1, dtype=docs.dtype))
         matrix, sizes = _count_cells(starts, word, self.column, size=len(self.names), threads=threads)
         return DocumentCounts(matrix, sizes, self.n, self.names, self.labels)

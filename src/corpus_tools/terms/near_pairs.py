@@ -5,12 +5,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from corpus_tools.arrays import Bools, Ints, distinct
+from corpus_tools.arrays import Bools, Codes, Ints, distinct
 from corpus_tools.corpus import Corpus
 from corpus_tools.spool import Spool
-from corpus_tools.terms.occurrences import token_sentences
 
 Side = Literal["both", "before", "after"]
 
@@ -20,9 +18,9 @@ _NONE = -1
 class Window(NamedTuple):
     """The tokens of a corpus, and how near they must be; numbers are small, since a node may be in millions of them."""
 
-    term: NDArray[np.int32]  #: the code of the term of each token, -1 for none
-    sentence: NDArray[np.int32]
-    doc: NDArray[np.int32]
+    term: Codes  #: the code of the term of each token, -1 for none
+    sentence: Codes
+    doc: Codes
     size: int  #: how many tokens to either side
     side: Side  #: where the collocate stands
 
@@ -46,10 +44,10 @@ class Margins(NamedTuple):
     right: Ints
 
 
-def make_window(code: NDArray[np.int32], corpus: Corpus, *, size: int, side: Side) -> Window:
+def make_window(code: Codes, corpus: Corpus, *, size: int, side: Side) -> Window:
     """Return the tokens of a corpus with the term of each, by its word."""
-    word, doc = corpus.token_columns("word", "doc")
-    return Window(code[word], token_sentences(corpus).astype(np.int32), doc, size, side)
+    word, sentence, doc = corpus.tables.token_columns("word", "sentence", "doc")
+    return Window(code[word], sentence, doc, size, side)
 
 
 def window_of_nodes(windows: Iterable[Window], is_node: Bools) -> tuple[Window, Margins]:
@@ -80,11 +78,15 @@ def _holds_node(window: Window, is_node: Bools) -> Bools:
 
 def count_margins(window: Window, n_terms: int) -> Margins:
     """Count the pairs of terms in the window that have each term on the left, and on the right."""
-    margins = Margins(*np.zeros((2, n_terms), np.int64))
-    for left, right in _near(window):
-        for margin, tokens in zip(margins, (left, right), strict=True):
-            margin += np.bincount(window.term[tokens], minlength=n_terms)  # noqa: PLW2901 - adds to the array itself
-    return margins
+    on_left, on_right = np.zeros((2, len(window.term)), np.int8)  # of each term, how many terms are there
+    for distance in range(1, min(window.size, len(window.term) - 1) + 1):
+        near = window.sentence[distance:] == window.sentence[:-distance]
+        near &= (window.term[distance:] != _NONE) & (window.term[:-distance] != _NONE)
+        on_left[distance:] += near
+        on_right[:-distance] += near
+    # What is no term counts for a term of its own, which is cut off.
+    counts = (np.bincount(window.term + 1, beside, n_terms + 1)[1:] for beside in (on_right, on_left))
+    return Margins(*(count.astype(np.int64) for count in counts))
 
 
 def count_pairs(window: Window, n: Ints, *, is_node: Bools | None, excluded: Bools, min_n: int) -> NearPairs:
@@ -92,25 +94,19 @@ def count_pairs(window: Window, n: Ints, *, is_node: Bools | None, excluded: Boo
 
     `n` are the tokens of each term. A term near itself counts once, as after, or before where only that is asked for.
     """
-    place = np.empty(len(n), np.int64)
-    place[np.argsort(-n, kind="stable")] = np.arange(len(n))  # by frequency; the first of the corpus of equals
+    place = np.zeros(len(n), np.int64)
+    if is_node is None:
+        place[np.argsort(-n, kind="stable")] = np.arange(len(n))  # by frequency; the first of the corpus of equals
+    at = np.flatnonzero(window.term != _NONE if is_node is None else np.append(is_node, False)[window.term])
     met: list[Ints] = [np.empty((3, 0), np.int64)]
-    for left, right in _near(window):
-        sides = window.term[left], window.term[right]
-        for is_after in (True, False):
-            if window.side not in ("both", "after" if is_after else "before"):
-                continue
-            node, collocate = sides if is_after else sides[::-1]
-            if is_node is not None:
-                rows = np.flatnonzero(is_node[node])
-            else:
-                rows = np.flatnonzero(place[node] <= place[collocate])
-                rows = rows[~excluded[node[rows]]]
-            rows = rows[~excluded[collocate[rows]]]
-            if window.side == "both" and not is_after:
-                rows = rows[node[rows] != collocate[rows]]
-            tokens = (left[rows], right[rows]) if is_after else (right[rows], left[rows])
-            met.append(np.stack([*tokens, np.full(len(rows), is_after)]))
+    for is_after, node, collocate in tokens_near(window, at):
+        terms = window.term[node], window.term[collocate]
+        kept = (terms[1] != _NONE) & ~excluded[terms[1]]
+        if is_node is None:
+            kept &= ~excluded[terms[0]] & (place[terms[0]] <= place[terms[1]])
+        if window.side == "both" and not is_after:
+            kept &= terms[0] != terms[1]
+        met.append(np.stack([node[kept], collocate[kept], np.full(kept.sum(), is_after)]))
     node, collocate, is_after = np.concatenate(met, axis=1)
     pair, pairs = pd.factorize(window.term[node].astype(np.int64) * len(n) + window.term[collocate])
     frequent = np.bincount(pair, minlength=len(pairs)) >= min_n
@@ -124,16 +120,19 @@ def count_pairs(window: Window, n: Ints, *, is_node: Bools | None, excluded: Boo
     return NearPairs(*codes, times - after, after, documents, near_node, near_collocate)
 
 
-def _near(window: Window) -> Iterator[tuple[Ints, Ints]]:
-    """Yield the tokens on the left and on the right of all pairs of terms at each distance."""
-    term, sentence = window.term, window.sentence
-    for distance in range(1, min(window.size, len(term) - 1) + 1):
-        near = (term[:-distance] != _NONE) & (term[distance:] != _NONE) & (sentence[:-distance] == sentence[distance:])
-        left = np.flatnonzero(near)
-        yield left, left + distance
+def tokens_near(window: Window, at: Ints) -> Iterator[tuple[bool, Ints, Ints]]:
+    """Yield for each distance and side, after or before, those of some tokens that have one there, and that token."""
+    for distance in range(1, min(window.size, len(window.term) - 1) + 1):
+        for is_after in (True, False):
+            if window.side in ("both", "after" if is_after else "before"):
+                beside = at + (distance if is_after else -distance)
+                inside = (beside >= 0) & (beside < len(window.term))
+                here, there = at[inside], beside[inside]
+                same = window.sentence[here] == window.sentence[there]
+                yield is_after, here[same], there[same]
 
 
-def _count_distinct(pair: Ints, token: Ints, size: int, doc: NDArray[np.int32]) -> tuple[Ints, Ints]:
+def _count_distinct(pair: Ints, token: Ints, size: int, doc: Codes) -> tuple[Ints, Ints]:
     """Count the distinct tokens of each pair, and the documents they are in."""
     tokens = max(len(doc), 1)
     pair, token = np.divmod(distinct(pair * tokens + token), tokens)

@@ -13,8 +13,8 @@ from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold, fold_words
-from corpus_tools.sentences import SentenceSpans, find_sentences
-from corpus_tools.tables import rows_of, text_column, texts_in_parts
+from corpus_tools.sentences import find_sentences
+from corpus_tools.tables import text_column, texts_in_parts
 from corpus_tools.terms.runs import Runs, run_starts
 from corpus_tools.tokens.characters import KINDS
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
@@ -57,25 +57,33 @@ class WordTerms(NamedTuple):
         written[definite] = ARTICLE + written[definite]
         return written
 
-    def _spelled(self, labels: list[str]) -> list[str]:
+    def _spelled(self, labels: list[str], names: list[str]) -> list[str]:
         """Return labels as their terms are spelled where hamza or the dots of the end are left out (الامن، القاهره)."""
         stems = [label.removeprefix(ARTICLE) for label in labels]
-        differ = [row for row, name in enumerate(self.names) if stems[row] != name] if "lemma" in self.words else []
-        folded = (fold_words([column[row] for row in differ]) for column in (stems, self.names))
+        differ = [row for row, name in enumerate(names) if stems[row] != name] if "lemma" in self.words else []
+        folded = (fold_words([column[row] for row in differ]) for column in (stems, names))
         spelled = list(labels)
         for row, one, other in zip(differ, *folded, strict=True):
-            stem, name = stems[row], self.names[row]
+            stem, name = stems[row], names[row]
             if one == other and ("ا" in (stem[0], name[0]) or stem[-1] != name[-1]):
                 spelled[row] = labels[row].removesuffix(stem) + name
         return spelled
 
-    def labels(self, n: NDArray[np.int64]) -> list[str]:
-        """Return the most frequent written form of each term, the first of equals; `n` counts the tokens of words."""
-        rows = np.flatnonzero(self.code != _NONE)
+    def labels(self, n: NDArray[np.int64], terms: Ints | None = None) -> list[str]:
+        """Return the most frequent written form of each term, or of some, the first of equals.
+
+        `n` counts the tokens of words.
+        """
+        code, names = self.code.astype(np.int64), self.names
+        if terms is not None:
+            place = np.full(len(names) + 1, _NONE)
+            place[terms] = np.arange(len(terms))
+            code, names = place[code], [names[term] for term in terms.tolist()]
+        rows = np.flatnonzero(code != _NONE)
         form, forms = pd.factorize(self.written()[rows])
         # A pair is a term in one of its forms; codes of pairs are in order of first appearance.
         size = max(len(forms), 1)
-        pair, pairs = pd.factorize(self.code[rows].astype(np.int64) * size + form)
+        pair, pairs = pd.factorize(code[rows] * size + form)
         totals = np.bincount(pair, weights=n[rows])
         term = pairs // size
         most = np.zeros(int(term.max(initial=_NONE)) + 1)
@@ -86,15 +94,15 @@ class WordTerms(NamedTuple):
         chosen[term[usual]] = usual
         labels = forms[pairs[chosen] % size].tolist()
         # The case of a noun is no part of its name: «شخص» heads the places of «شخصا», where it is common itself.
-        name_form = pd.Index(forms).get_indexer(pd.Index(self.names))
+        name_form = pd.Index(forms).get_indexer(pd.Index(names, dtype=object))
         with_name = np.where(name_form >= 0, np.arange(len(most)) * size + name_form, _NONE)
         bare = pd.Index(pairs).get_indexer(with_name)
         common = (bare >= 0) & (totals[bare] >= most * _COMMON)
         labels = [
             name if is_common and label == f"{name}ا" else label
-            for label, name, is_common in zip(labels, self.names, common.tolist(), strict=True)
+            for label, name, is_common in zip(labels, names, common.tolist(), strict=True)
         ]
-        return self._spelled(labels)
+        return self._spelled(labels, names)
 
 
 def tokens_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None = None) -> Tokens:
@@ -103,8 +111,11 @@ def tokens_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None =
 
 
 def words_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None = None) -> pd.DataFrame:
-    """Return the vocabulary of the tokens that `tokens_for` returns."""
-    return corpus.words if form in ("lemma", "stem") or stop_words is not None else corpus.vocabulary
+    """Return the vocabulary of the tokens that `tokens_for` returns, as far as terms of this form need it."""
+    if form in ("lemma", "stem") or stop_words is not None:
+        return corpus.words
+    columns = ("surface", "folded", "kind", "n") if form == "folded" else ("surface", "kind", "n")
+    return pd.DataFrame({name: corpus.tables.vocabulary_column(name) for name in columns})
 
 
 def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: Collection[str] = TERM_KINDS) -> Terms:
@@ -133,14 +144,16 @@ def count_term_tokens(corpus: Corpus, *, kinds: Collection[str] = TERM_KINDS) ->
 
 def _count_tokens_of(piece: Corpus, is_counted: Bools) -> Ints:
     """Return the number of tokens of each document whose words are counted."""
-    doc, word = piece.token_columns("doc", "word")
+    doc, word = piece.tables.token_columns("doc", "word")
     return np.bincount(doc[is_counted[word]], minlength=len(piece))
 
 
 def refuse_written_form(vocabulary: pd.DataFrame, term: str, *, form: Form) -> None:
     """Refuse a word that is no lemma or stem of the corpus but the written form of one, and name that."""
+    if form not in ("lemma", "stem"):
+        return
     rows = np.flatnonzero((vocabulary["folded"] == fold(term)) & (vocabulary["n"] > 0))
-    if form in ("lemma", "stem") and len(rows):
+    if len(rows):
         name = words_of(vocabulary)[form].iloc[rows[0]]
         raise ValueError(f"{term!r} is a written form of the {form} {name!r}; ask for {name!r}")
 
@@ -160,7 +173,7 @@ def terms_of_words(vocabulary: pd.DataFrame, *, form: Form, kinds: Collection[st
     """Return the term of each word of a vocabulary."""
     if form not in ("lemma", "stem", "folded", "surface"):
         raise ValueError(f"`form` is {form!r}; it must be 'lemma', 'stem', 'folded' or 'surface'")
-    words = vocabulary[["surface", "folded"]] if form in ("folded", "surface") else words_of(vocabulary)
+    words = vocabulary.filter(["surface", "folded"]) if form in ("folded", "surface") else words_of(vocabulary)
     is_term = vocabulary["kind"].isin(kinds).to_numpy()
     # The vocabulary is in order of first appearance, and so are the codes that are given along it.
     code = np.full(len(is_term), _NONE, np.int32)
@@ -182,20 +195,7 @@ def spans_of_tokens(
     return pd.DataFrame({"doc_id": tokens.documents["doc_id"].to_numpy()[doc], **columns})
 
 
-def token_sentences(corpus: Corpus) -> NDArray[np.int64]:
-    """Return the sentence of each token, counted from 0 over the whole corpus, -1 outside any; it is found once."""
-    return corpus.once("token_sentences", lambda: _find_token_sentences(corpus))
-
-
-def _find_token_sentences(corpus: Corpus) -> NDArray[np.int64]:
-    """Return what `token_sentences` does."""
-    sentences = corpus.sentences
-    doc = rows_of(sentences["doc_id"], corpus.doc_index)
-    spans = SentenceSpans(doc, *(sentences[name].to_numpy(np.int64) for name in ("start", "end")))
-    return spans.row(*(column.astype(np.int64) for column in corpus.token_columns("doc", "start")))
-
-
 def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:
-    """Return the same for tokens whose corpus is not at hand."""
+    """Return the sentence of each of some tokens whose corpus is not at hand, -1 outside any."""
     spans = find_sentences(chain.from_iterable(texts_in_parts(tokens.documents)))
     return spans.row(*(tokens.table[column].to_numpy(np.int64) for column in ("doc", "start")))

@@ -11,7 +11,6 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.script import fold, fold_words
-from corpus_tools.terms.occurrences import token_sentences, words_for
 from corpus_tools.words.analyze import analyze_words
 from corpus_tools.words.lemmatize import words_of
 
@@ -29,13 +28,13 @@ def read_queries(corpus: Corpus, queries: Sequence[str], *, form: QueryForm = "l
     if form not in ("stem", "lemma", "folded", "surface"):
         raise ValueError(f"`form` is {form!r}; it must be 'stem', 'lemma', 'folded' or 'surface'")
     parts = [_words_in(query) for query in queries]
-    agreeing = _agreeing_words(words_for(corpus, form=form), {part for words in parts for part in words}, form)
+    agreeing = _agreeing_words(corpus, {part for words in parts for part in words}, form)
     return [[agreeing[part] for part in words] for words in parts]
 
 
 def find_queries(corpus: Corpus, queries: Sequence[Query]) -> list[tuple[Ints, Ints]]:
     """Return for each query the rows of the first and of the last token of its places."""
-    (word,) = corpus.token_columns("word")
+    (word,) = corpus.tables.token_columns("word")
     at = np.flatnonzero(np.isin(word, np.concatenate([first_words for first_words, *_ in queries])))
     order = np.argsort(word[at], kind="stable")
     by_word, sorted_words = at[order], word[at[order]]
@@ -49,7 +48,7 @@ def find_queries(corpus: Corpus, queries: Sequence[Query]) -> list[tuple[Ints, I
             first = first[np.isin(word[first + k], words)]
         last = first + len(query) - 1
         if len(query) > 1 and len(first):
-            sentence = token_sentences(corpus)
+            (sentence,) = corpus.tables.token_columns("sentence")
             together = sentence[first] == sentence[last]
             first, last = first[together], last[together]
         found.append((first, last))
@@ -64,15 +63,16 @@ def _words_in(query: str) -> list[str]:
     return parts
 
 
-def _agreeing_words(vocabulary: pd.DataFrame, parts: set[str], form: QueryForm) -> dict[str, Ints]:
+def _agreeing_words(corpus: Corpus, parts: set[str], form: QueryForm) -> dict[str, Ints]:
     """Return for each word of the queries the rows of the words of the vocabulary that agree with it."""
     same: Callable[[str], str] = str if form == "surface" else fold
     patterns = {part: same(part) for part in parts if "*" in part or "?" in part}
     words = sorted(parts - set(patterns))
     write = partial(_Written, few=len(words) <= _FEW)
     if form in ("surface", "folded"):
-        written = write(vocabulary[form].tolist())
+        written = write(corpus.tables.vocabulary_column(form).tolist())
         return {part: written.equal({same(part)}) for part in words} | _matching(patterns, [written])
+    vocabulary = corpus.words
     surfaces: list[str] = vocabulary["surface"].tolist()
     as_folded = write(vocabulary["folded"].tolist())
     forms = words_of(vocabulary)[[form, "stem" if form == "lemma" else "lemma"]]

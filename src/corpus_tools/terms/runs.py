@@ -14,7 +14,7 @@ _BITS = 31
 _NONE = -1
 
 
-def run_starts(term: NDArray[np.integer[Any]], sentence: Ints, *, ngram: int) -> Ints:
+def run_starts(term: NDArray[np.integer[Any]], sentence: NDArray[np.integer[Any]], *, ngram: int) -> Ints:
     """Return the tokens that begin a run of terms within one sentence; a token of none has -1."""
     rows = np.arange(max(len(term) - ngram + 1, 0), dtype=np.int64)
     for k in range(ngram):

@@ -186,7 +186,7 @@ def _count_terms(corpus: Corpus, terms: list[str], form: Form) -> "csr_matrix[An
     row_of_word = np.append(rows, -1)[words.code]
 
     def count(piece: Corpus) -> "csr_matrix[Any]":
-        found = row_of_word[piece.token_columns("word")[0]]
+        found = row_of_word[piece.tables.token_columns("word")[0]]
         hits = np.flatnonzero(found >= 0)
         return _in_documents(piece, found[hits], hits, len(row))
 
@@ -205,7 +205,7 @@ def _in_documents(corpus: Corpus, row: Ints, token: Ints, rows: int) -> "csr_mat
     """Return how often each row stands in each document, given the row of each token that counts."""
     from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
-    doc = corpus.token_columns("doc")[0][token]
+    doc = corpus.tables.token_columns("doc")[0][token]
     return sparse.csr_matrix((np.ones(len(row)), (row, doc)), shape=(rows, len(corpus)))
 
 
