@@ -1,6 +1,7 @@
 """PDF files that the test writes glyph by glyph, each at its place, so that their order in the file can be any."""
 
 import sys
+import zlib
 from collections.abc import Sequence
 from random import Random
 
@@ -154,6 +155,34 @@ def test_a_pdf_that_gives_nothing_says_why(data: bytes, said: str) -> None:
 def test_a_pdf_has_a_bound_of_pages() -> None:
     with pytest.raises(UnreadableError, match="too large: the PDF has more than 0 pages; split it, or raise pages"):
         parsed(write_pdf(set_page("نعم")), "a.pdf", limits=Limits(pages=0))
+
+
+def packed_pdf(*streams: bytes) -> bytes:
+    """Write a PDF of one page whose first stream may draw the second as F, this one the third as F, and so on."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+    objects.append(
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>"
+    )
+    for at, stream in enumerate(streams, 5):
+        head = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F %d 0 R >> >>" % at
+        packed = zlib.compress(stream)
+        objects.append(b"<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (head, len(packed), packed))
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % one for one in enumerate(objects, 1))
+    return b"%PDF-1.5\n" + body + b"trailer << /Root 1 0 R >>\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("streams", "limits", "said"),
+    [
+        ([b"BT (a) Tj ET " * 50_000], {}, "unpacks to more than .* bytes; print it to a new PDF, or raise ratio"),
+        ([b"BT (a) Tj ET " * 900], {"page_bytes": 9000}, "unpacks to more than 9,000 bytes; .* or raise page_bytes"),
+        # each draws the next ten times
+        ([b"/F Do " * 10] * 9, {"page_bytes": 100_000}, "unpacks to more than 100,000 bytes; .* or raise page_bytes"),
+    ],
+)
+def test_a_page_that_unpacks_without_bound_is_refused(streams: list[bytes], limits: dict[str, int], said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        parsed(packed_pdf(*streams), "a.pdf", limits=Limits(**limits))
 
 
 def test_without_its_package_a_pdf_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,11 @@
 """The characters that the tokenizer knows: each belongs to a token that others end."""
 
+from collections.abc import Iterator
+
 import pytest
 from builders import tokens_of
+
+from corpus_tools.tokens import patterns
 
 
 def tokens_in(text: str) -> list[str]:
@@ -65,3 +69,17 @@ def test_a_sign_that_no_address_holds(sign: str) -> None:
 )
 def test_an_emoji_is_one_token(emoji: str) -> None:
     assert tokens_in(f"قال {emoji} ثم") == ["قال", emoji, "ثم"]
+
+
+@pytest.mark.parametrize("piece", ["👩\u200d", "http://", "www.", "http://www."])
+def test_a_long_token_is_looked_at_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    once = patterns._try_patterns
+
+    def note(text: str, at: int) -> Iterator[tuple[int, int]]:
+        tried.append(at)
+        return once(text, at)
+
+    monkeypatch.setattr(patterns, "_try_patterns", note)
+    assert tokens_in(f"{piece * 40}👩") == [f"{piece * 40}👩"]
+    assert len(tried) <= 2, "each sign of it would be read to the end of the token"

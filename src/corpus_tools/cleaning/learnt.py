@@ -20,9 +20,10 @@ def find_boilerplate(documents: pd.DataFrame, *, boilerplate: str | PathLike[str
 
     Words recur in a source if ten of its documents have them (in one under forty a quarter of them, at least three) and
     differ otherwise. At the beginning these are lines below the title, and words before a dash or a colon that hold the
-    name of the source («سبق- الرياض:») or a word of the press («خاص –»); a dateline stays. At the end they are lines
-    and what follows the last sentence, the name of the source alone, and what opens a line that goes on with the
-    headline, with tags or with other words that are no sentence and no number («رابط الخبر:», «سمات»).
+    name of the source («سبق- الرياض:») or a word of the press («خاص –»); a dateline stays. A reporter before the name
+    of the source goes with it, and is «…» in the table. At the end they are lines and what follows the last sentence,
+    the name of the source alone, and what opens a line that goes on with the headline, with tags or with other words
+    that are no sentence and no number («رابط الخبر:», «سمات»).
 
     Parameters
     ----------

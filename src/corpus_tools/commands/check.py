@@ -110,11 +110,17 @@ def report(
     ]
     if len(learnt) > _LISTED:
         lines.append(said.headed("", said.line("more_listed", n=len(learnt) - _LISTED)))
+    # Of a file with several documents the one must be named.
+    several = set(documents.loc[documents["path"].duplicated(), "path"])
     for aspect in ("problem", "warning"):
         rows = _said(documents, aspect).itertuples(index=False)
         lines += [
-            said.headed(f"one_{aspect}", f"{path}: {reason_in_words(what, said.lang, isolated=False)}")
-            for _, path, what in rows
+            said.headed(
+                f"one_{aspect}",
+                f"{path}{f' ({doc_id})' if path in several else ''}: "
+                f"{reason_in_words(what, said.lang, isolated=False)}",
+            )
+            for doc_id, path, what in rows
         ]
     left_out = summary.loc[summary["aspect"] == "left out", "value"]
     told = [left_out_in_words(line, said.lang, isolated=False) for line in left_out[:_LISTED]]

@@ -112,10 +112,16 @@ def _keep_apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _find_special(text: str, starters: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """Yield the spans of addresses, hashtags, mentions and emoji, with the marks and controls attached to them."""
-    for at in starters.tolist():
+    long_until = 0
+    for at in np.sort(starters).tolist():
+        # An address or an emoji may be as long as the text and have a sign in every place.
+        if at < long_until and text[at] not in _STARTERS:
+            continue
         for start, end in _try_patterns(text, at):
             tail = _ATTACHED.match(text, end)
             yield start, tail.end() if tail else end
+            if text[at] not in _STARTERS:
+                long_until = end
 
 
 def _try_patterns(text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ _DECLARED = re.compile(
 _MARKUP = re.compile(
     r"</(?:p|div|br|a|span|b|strong|i|em|li|ul|h[1-6]|td|tr)\s*>|<(?:br|p|img|hr)\b[^<>]*>"
     # What sites and their editors leave in a text that is otherwise plain.
-    r"|</(?:script|style|iframe|figure|blockquote)\s*>|<!--[^<>]*-->",
+    r"|</(?:figure|blockquote)\s*>|<!--[^<>]*-->",
     re.IGNORECASE,
 )
 _BREAKING = frozenset(

@@ -3,13 +3,14 @@
 import logging
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
 
 from corpus_tools.reading.formats.prose import as_article
-from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
+from corpus_tools.reading.limits import DEFAULT_LIMITS, HARMLESS_BYTES, Limits
 from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
 _RIGHT_TO_LEFT = ("R", "AL")
@@ -21,6 +22,8 @@ _OPENING, _CLOSING = frozenset("([{«‹"), frozenset(")]}»›")
 _GAP, _SHORT = 0.15, 0.12
 # Lines of one block are at most this much of their height apart, so that those of a wide spacing are one, too.
 _LINE_MARGIN = 1.2
+# To begin a stream takes as long as to run this many bytes: a part of a page may name others many times over.
+_STREAM_BYTES = 2**11
 # What pdfminer gives for a glyph of which the font does not say the letter.
 _UNKNOWN_GLYPH = re.compile(r"\(cid:[0-9]+\)")
 # Runs from left to right inside a line of Arabic, by the kinds of their pieces: Latin words, and numbers with the signs
@@ -56,7 +59,7 @@ def read_pdf(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     paragraphs: list[str] = []
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
-        for blocks in limits.in_time(islice(_pages(document), limits.pages + 1), "the PDF"):
+        for blocks in limits.in_time(islice(_pages(document, limits), limits.pages + 1), "the PDF"):
             page += 1
             paragraphs += [text for block in blocks for text in _paragraphs(block)]
         about = _about(document.info)
@@ -90,17 +93,49 @@ def _about(info: Sequence[Any]) -> dict[str, object]:
     return {"title": said.get("Title"), "author": said.get("Author"), "file_created": made and "-".join(made.groups())}
 
 
-def _pages(document: Any) -> Iterator[list[_Block]]:
+def _require_bounded(stream: Any, limits: Limits, *, before: int) -> int:
+    """Return how many bytes a page has with one more stream, without unpacking one that is out of proportion."""
+    packed: bytes = stream.get_rawdata() or b""  # none where pdfminer has unpacked it before
+    unpacked: bytes = packed or stream.get_data()
+    most = max(HARMLESS_BYTES, limits.ratio * len(packed), len(unpacked))
+    left = limits.page_bytes - before - _STREAM_BYTES
+    for name, _ in stream.get_filters() if packed else ():
+        if str(getattr(name, "name", name)) not in {"FlateDecode", "Fl"}:
+            break
+        try:
+            unpacked = zlib.decompressobj().decompress(unpacked, max(0, min(most, left)) + 1)
+        except zlib.error:  # which pdfminer reads as far as it goes, or refuses
+            break
+    for name, bound, allowed in (("page_bytes", limits.page_bytes, left), ("ratio", most, most)):
+        if len(unpacked) > allowed:
+            said = f"too large: a page of the PDF unpacks to more than {bound:,} bytes"
+            raise limits.beyond(name, said, "print it to a new PDF")
+    return before + len(unpacked) + _STREAM_BYTES
+
+
+def _pages(document: Any, limits: Limits) -> Iterator[list[_Block]]:
     """Yield the blocks of text of each page, in the order in which they are read."""
     from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - heavy, and needed only here
     from pdfminer.layout import LAParams, LTTextBox  # noqa: PLC0415 - heavy, and needed only here
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager  # noqa: PLC0415 - heavy, and needed only here
     from pdfminer.pdfpage import PDFPage  # noqa: PLC0415 - heavy, and needed only here
+    from pdfminer.pdftypes import stream_value  # noqa: PLC0415 - heavy, and needed only here
 
+    class Interpreter(PDFPageInterpreter):  # type: ignore[misc,unused-ignore]
+        """One that counts what it runs on a page, also where a part of it names other parts."""
+
+        def render_contents(self, resources: Any, streams: Any, *ctm: Any, **more: Any) -> None:
+            """Run streams, whose bytes are bounded for the whole page."""
+            for stream in map(stream_value, streams):
+                run[0] = _require_bounded(stream, limits, before=run[0])
+            super().render_contents(resources, streams, *ctm, **more)
+
+    run = [0]
     manager = PDFResourceManager()
     device = PDFPageAggregator(manager, laparams=None)
-    interpreter = PDFPageInterpreter(manager, device)
+    interpreter = Interpreter(manager, device)
     for page in PDFPage.create_pages(document):
+        run[0] = 0
         interpreter.process_page(page)
         layout = device.get_result()
         letters = [one for one in layout if hasattr(one, "fontname")]
