@@ -82,8 +82,8 @@ for name, figure in figures.items():
 # %%
 import pandas as pd
 
-drawn = [(name, figure.heading) for name, figure in figures.items()]
-ct.show(pd.DataFrame(drawn, columns=["figure", "title"]), locale=locale)
+drawn = [(f"{name}.png", figure.heading) for name, figure in figures.items()]
+ct.show(pd.DataFrame(drawn, columns=["path", "title"]), locale=locale)
 
 # %% [markdown] lang="en"
 # **What it shows.** Which figures there are now: open `my-report/report.html` in a browser and press a number.

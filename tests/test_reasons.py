@@ -165,6 +165,19 @@ def test_what_a_command_says_is_told_in_arabic(said: str, arabic: str) -> None:
     assert message_in_words(said, "en") == said
 
 
+def test_each_reason_of_a_date_is_told_in_arabic() -> None:
+    raised = [
+        node.exc.args[0]
+        for path in sorted((PACKAGE / "dates" / "normalize").glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args
+    ]
+    said = [str(text.value) for text in raised if isinstance(text, ast.Constant)]
+    said += ["there is no year 0", "there is no day 31 in that month", "the months of a school year are not said"]
+    assert len(said) > 20
+    assert [text for text in said if re.search("[a-z]", reason_in_words(text, "ar"))] == []
+
+
 def said_by_commands(path: Path) -> Iterator[str]:
     """Yield what a module of commands tells or raises, with {} for what is filled in."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

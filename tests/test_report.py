@@ -92,6 +92,18 @@ def test_each_number_opens_as_many_places_as_it_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FIGURES)
+def test_the_description_of_a_drawing_tells_its_largest_numbers_in_arabic(name: str) -> None:
+    *_, section = drawn(name)
+    told = [int(number.replace(",", "")) for number in re.findall(r": ([\d,]+)(?=،|\.)", section.alt)]
+    assert told
+    firsts = [next((cell for cell in row if cell.is_count and cell.key), None) for row in section.table]
+    inside = [cell for cell in firsts if cell and not section.numbers[str(cell.key)].claim.startswith("ما لا ينحصر")]
+    assert told[0] == max(int(cell.text.replace(",", "")) for cell in inside) or name in ("lag", "timeline", "calendar")
+    assert told == sorted(told, reverse=True)
+    assert [number.claim for number in section.numbers.values() if re.search("[a-z]", number.claim)] == []
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_the_first_number_of_a_row_is_that_of_the_figure(name: str) -> None:
     figure, _, section = drawn(name)
     of_mark = figure.places["mark"].value_counts()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from corpus_tools.copies import swap_counts
 from corpus_tools.corpus import Corpus
+from corpus_tools.data_files import load_table
 from corpus_tools.figures import CorpusFigure
 from corpus_tools.figures.bars import cells_of, lengths_of
 from corpus_tools.figures.evidence_table import mark_labels
@@ -86,7 +87,7 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
         svg=drawing,
         links=_links(figure, numbers, main=main),
         view_box=view_box,
-        alt=said("words", "alt", locale, title=figure.heading, top=_top(cells, locale)),
+        alt=_described(figure.heading, cells, numbers, locale),
         passport=json.dumps(passport, ensure_ascii=False, indent=2),
         what="pairs" if "start_b" in places else "evidence",
     )
@@ -136,12 +137,14 @@ def _caption(figure: CorpusFigure, locale: Locale) -> list[str]:
 
 def _prepare(rows: pd.DataFrame, claims: "pd.Series[str]", locale: Locale) -> pd.DataFrame:
     """Return the rows of a figure with what its table says in words."""
-    made: dict[str, Any] = {"claim": claims.to_numpy()}
     bins = "part" in rows
+    if bins:
+        claims = claims.map(lambda claim: _outside(claim, locale))
+    made: dict[str, Any] = {"claim": claims.to_numpy()}
     if "label_a" in rows:
         made["pair"] = [f"{a} – {b}" for a, b in zip(rows["label_a"], rows["label_b"], strict=True)]
     elif "label" not in rows or bins:
-        made["label"] = [_outside(claim, locale) for claim in claims] if bins else claims.to_numpy()
+        made["label"] = claims.to_numpy()
     if "log_ratio" in rows:
         made["times"] = 2 ** rows["log_ratio"].abs()
         if "n_reference" in rows:
@@ -171,14 +174,18 @@ def _outside(claim: str, locale: Locale) -> str:
     return known("outside", "not within one" if claim.startswith("not within one ") else claim, locale)
 
 
-def _top(cells: list[list[Cell]], locale: Locale) -> str:
-    """Return what the first rows say, for who cannot see the figure."""
-    told = []
-    for row in cells[:_NAMED]:
-        words = [cell.text for cell in row if cell.key is None and cell.text]
-        number = next((cell.text for cell in row if cell.is_count and cell.key), "")
-        told.append(said("words", "in_words", locale, label=words[0] if words else "", number=number))
-    return locale.text("comma").join(told)
+def _described(title: str, cells: list[list[Cell]], numbers: dict[str, Number], locale: Locale) -> str:
+    """Return what a figure shows for who cannot see it: its title, and the largest of its numbers."""
+    firsts = (next((cell for cell in row if cell.is_count and cell.key), None) for row in cells)
+    outside = set(load_table("report")["outside"][locale.lang].values())
+    counts = [(cell.text, numbers[cell.key]) for cell in firsts if cell is not None and cell.key]
+    counts = [(text, number) for text, number in counts if number.claim not in outside]
+    counts.sort(key=lambda count: -len(count[1].rows))
+    told = [
+        said("words", "in_words", locale, label=number.claim, number=text.strip()) for text, number in counts[:_NAMED]
+    ]
+    asked = title if title.endswith(("؟", "?")) else f"{title}."
+    return said("words", "alt", locale, title=asked, top=locale.text("comma").join(told))
 
 
 def _links(figure: CorpusFigure, numbers: dict[str, Number], *, main: str) -> list[Link]:
