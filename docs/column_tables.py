@@ -63,3 +63,31 @@ def describe(name: str, made: dict[str, tuple[str, pd.DataFrame]]) -> Markdown:
     )
     head = "| column | type | what it holds | shown as | in Arabic |\n| --- | --- | --- | --- | --- |"
     return Markdown(f"`{call}`\n\n{head}\n{rows}\n")
+
+
+def describe_added(made: dict[str, tuple[str, pd.DataFrame]]) -> Markdown:
+    """Return what the page says of columns that options or files add; raises KeyError if one has no meaning."""
+    corpus = ct.load_corpus("my-articles")
+    copies, dates, mentions = (made[name][1] for name in ("copies", "dates", "mentions"))
+    calls = {
+        "frequencies": [ct.term_frequency(corpus, by="month"), ct.term_frequency(corpus, copies=copies)],
+        "trend": [ct.term_trend(corpus, ["جفاف"], copies=copies)],
+        "collocates": [ct.collocations(corpus, "ماء", copies=copies)],
+        "actors": [ct.actor_frequency(corpus, mentions, by="month", copies=copies)],
+        "names": [ct.actor_names(corpus, mentions, copies=copies)],
+        "links": [ct.co_mentions(corpus, mentions, copies=copies)],
+        "events": [corpus.to_raw(ct.timeline(corpus, dates, mentions, copies=copies))],
+    }
+    tables: dict[str, list[str]] = {}
+    for name, variants in calls.items():
+        for column in sorted({str(column) for table in variants for column in table} - set(made[name][1])):
+            shared = "…_independent" if column.endswith("_independent") else column
+            tables.setdefault(shared, []).append(name)
+    known = load_table("columns")
+    said = {**known["holds"]["any"], **known["added"]}
+    if wrong := (tables.keys() - said.keys()) | (known["added"].keys() - tables.keys()):
+        raise KeyError(f"columns.yaml, added: {sorted(wrong)}")
+    rows = "\n".join(
+        f"| `{column}` | {', '.join(dict.fromkeys(names))} | {said[column]} |" for column, names in tables.items()
+    )
+    return Markdown(f"| column | tables | what it holds |\n| --- | --- | --- |\n{rows}\n")
