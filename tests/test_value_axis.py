@@ -18,6 +18,7 @@ from corpus_tools.figures.value_axis import value_ticks
         (1, {"whole": True}, [0, 1]),
         (3, {"whole": True}, [0, 1, 2, 3]),
         (7, {"whole": True}, [0, 2, 4, 6]),
+        (0.6, {"most": 2}, [0, 0.5]),  # 0.6 / 0.2 is less than 3
         (0, {}, [0]),
     ],
 )

@@ -2,9 +2,6 @@
 
 import argparse
 
-from corpus_tools.commands.telling import tell
-from corpus_tools.locale import Locale
-from corpus_tools.reasons import message_in_words
 from corpus_tools.store.workers import connect, start_loading
 from corpus_tools.terminal import in_number
 
@@ -15,6 +12,9 @@ def build(options: argparse.Namespace) -> int:
         start_loading(options.jobs)
     # These take a while to import, during which the process that was started imports the same.
     from corpus_tools.commands.loading import reading_options  # noqa: PLC0415
+    from corpus_tools.commands.telling import tell  # noqa: PLC0415
+    from corpus_tools.locale import Locale  # noqa: PLC0415
+    from corpus_tools.reasons import message_in_words  # noqa: PLC0415
     from corpus_tools.store.build import build_store  # noqa: PLC0415
 
     client = None if options.scheduler is None else connect(options.scheduler)

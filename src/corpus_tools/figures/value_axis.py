@@ -20,8 +20,8 @@ def value_ticks(top: float, *, most: int = 4, whole: bool = False) -> list[float
         return [0.0]
     power = int(np.floor(np.log10(top))) - 1
     steps = (step * 10.0**exponent for exponent in count(max(power, 0) if whole else power) for step in _STEPS)
-    step = next(step for step in steps if top / step < most + 1)
-    return [round(number * step, 12) for number in range(int(top / step + 1e-9) + 1)]
+    step, number = next((step, number) for step in steps if (number := int(top / step + 1e-9)) <= most)
+    return [round(place * step, 12) for place in range(number + 1)]
 
 
 def axis_room(values: Sequence[float], write: Callable[[float], str]) -> float:
