@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 # Looking through all objects each time that 700 more have come takes up to a quarter of the time of an analysis.
 _COLLECTED_AFTER = (200_000, 20, 50)
+_MANY_DOCUMENTS = 20_000
 
 
 @contextmanager
@@ -21,15 +22,19 @@ def rare_collection() -> Iterator[None]:
         gc.set_threshold(*thresholds)
 
 
-def give_back() -> None:
-    """Give memory that was freed back to the system, which Linux does by itself only where nothing lies above it."""
-    if sys.platform == "linux":
+def give_back(n_documents: int) -> None:
+    """Give memory that was freed back to the system, which Linux does by itself only where nothing lies above it.
+
+    Of few documents it is little, and it would be asked for again.
+    """
+    if sys.platform == "linux" and n_documents >= _MANY_DOCUMENTS:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it, other libraries of C don't
         if trim is not None:
             trim(0)
 
 
-def collect() -> None:
-    """Collect garbage now, and give its memory back."""
-    gc.collect()
-    give_back()
+def collect(n_documents: int) -> None:
+    """Collect the garbage of many documents now, and give its memory back."""
+    if n_documents >= _MANY_DOCUMENTS:
+        gc.collect()
+        give_back(n_documents)

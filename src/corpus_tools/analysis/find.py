@@ -97,7 +97,7 @@ class Findings:
 
         def join() -> Corpus:
             joined = join_names(corpus, mentions=self.mentions, dates=self.dated, by_actor=by_actor)
-            give_back()
+            give_back(len(corpus.doc_index))
             return joined
 
         return corpus.once(("with_names_joined", self, by_actor), join)
@@ -178,7 +178,7 @@ def analyze(
     if (outside := mentions["sentence"] < 0).any():
         mentions = mentions[~outside].reset_index(drop=True)
     links = co_mentions(corpus, mentions, copies=copies)
-    give_back()
+    give_back(len(corpus.doc_index))
     told = tell_events(corpus, dated, mentions, words=False)
     tell, mention = (lay_table_by(table, in_file=not is_whole) for table in (told, mentions))
     return Findings(

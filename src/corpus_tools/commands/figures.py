@@ -57,7 +57,7 @@ def figures(options: argparse.Namespace) -> int:
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
         del figure
-        collect()
+        collect(len(corpus.doc_index))
     spoken: Lang = options.spoken
     judged = (_judged(*one, spoken) for one in zip(options.validation, analysis.validations, strict=True))
     for line in (*judged, _joined(corpus, findings), _undated(findings, spoken), _account(corpus, out, drawn)):

@@ -56,7 +56,7 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
     stop_words = None if options.stop_words is None else _stop_words(options.stop_words)
     corpus = load(options)
     copies = None if options.copies else find_duplicates(corpus)
-    collect()
+    collect(len(corpus.doc_index))
     findings = analyze(
         corpus,
         actors=options.actors,
@@ -70,7 +70,7 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
         actor=options.actor,
         compare=options.compare,
     )
-    collect()
+    collect(len(corpus.doc_index))
     name = corpus_name(options.corpus)
     locale = Locale(options.lang, options.digits, options.months, options.gloss)
     return Analysis(corpus, name, findings, validations, locale, options.credit)

@@ -84,7 +84,7 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_T
     sequences = Sequences(sequences.words[kept], np.append(0, np.cumsum(sequences.size[docs])))
     numbers = sequences.only(is_number[kept])
     del kept, is_number
-    give_back()
+    give_back(len(order))
     first, similarity = find_first_of_story(sequences, numbers, threshold)
     first, similarity = docs[first][same], similarity[same]
     copies = np.flatnonzero(np.bincount(first, minlength=1)[first] > 1)

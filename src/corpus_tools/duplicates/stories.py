@@ -53,7 +53,7 @@ def _lowest(sequences: Sequences, one: Ints, other: Ints, threshold: float) -> F
 def _pairs_of_copies(sequences: Sequences, numbers: Sequences, threshold: float) -> tuple[Ints, Ints]:
     """Return the pairs of documents, of different words, that are copies of one another."""
     one, other = find_candidate_pairs(sequences)
-    give_back()
+    give_back(len(sequences.size))
     shorter = np.minimum(sequences.size[one], sequences.size[other])
     wanted = (_lowest(sequences, one, other, threshold) - _ROUNDING) * _full_score(sequences, one, other)
     possible = np.flatnonzero(shorter >= wanted)
