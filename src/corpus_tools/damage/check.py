@@ -29,8 +29,9 @@ _ASKED = re.compile(r"(?<!\S)[^\w\s?]*\?{2,}[^\w\s?]*(?!\S)")
 _FEWEST_ASKED, _SHORTEST_ASKED = 2, 4
 #: A question mark in a word, for a letter: in so many and such a share of the words, several of them with one or two
 #: letters on a side. Where it only ends a sentence without a blank, whole words stand on both sides.
-_PIERCED = re.compile(f"(?P<before>[{LETTERS}]+)\\?(?P<after>[{LETTERS}]+)")
-_FEWEST_PIERCED, _PIERCED_SHARE, _SHORT = 3, 0.02, 2
+_PIERCED = re.compile(f"\\?(?<=[{LETTERS}]\\?)(?=[{LETTERS}])")
+_BETWEEN_WORDS = re.compile(f"\\?(?<=[{LETTERS}]{{3}}\\?)(?=[{LETTERS}]{{3}})")
+_FEWEST_PIERCED, _PIERCED_SHARE = 3, 0.02
 #: With more of its words lost than this, a text is none.
 _MOST_LOST = 0.5
 
@@ -235,12 +236,11 @@ def _question_words(text: str) -> list[int]:
 
 
 def _pierced_words(text: str) -> list[int]:
-    """Return where words stand in which a question mark is in the place of a letter («ال?وم»)."""
-    found = list(_PIERCED.finditer(text))
-    n_short = sum(min(len(one["before"]), len(one["after"])) <= _SHORT for one in found)
-    if len(found) < _FEWEST_PIERCED or n_short < _FEWEST_PIERCED - 1:
+    """Return where question marks stand in words, in the place of a letter («ال?وم»)."""
+    found = [mark.start() for mark in _PIERCED.finditer(text)]
+    if len(found) < _FEWEST_PIERCED or len(found) - _n_found(_BETWEEN_WORDS, text) < _FEWEST_PIERCED - 1:
         return []
-    return [one.start() for one in found] if len(found) >= _PIERCED_SHARE * _n_found(_WORD, text) else []
+    return found if len(found) >= _PIERCED_SHARE * _n_found(_WORD, text) else []
 
 
 @cache

@@ -15,9 +15,11 @@ from itertools import accumulate
 from corpus_tools.damage.code_pages import decode_arabic
 from corpus_tools.script import Edit
 
-#: Without one of these there is no mojibake: of any word with ا or ل, or with و or ي.
-TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·‰èê"
-_TRACE = re.compile(f"[{TRACES}]")
+#: Without one of these there is no mojibake: of any word with ا or ل, or, of ISO-8859-6 read as Windows-1256, with و or
+#: ي; words of French have the latter as well.
+_MOST_TRACES, _MIXED_TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·‰", "èê"
+TRACES = _MOST_TRACES + _MIXED_TRACES
+_TRACE, _MOST_TRACE = re.compile(f"[{TRACES}]"), re.compile(f"[{_MOST_TRACES}]")
 #: What no word of plain Arabic holds: rare signs of Arabic, controls and letters of Latin scripts with an accent.
 _ODD = re.compile("[\x80-\x9f\xc0-\u024f\u0600-\u060b\u060d-\u061a\u063b-\u063f\u0653-\u065f]")
 #: UTF-8 may have been read wrongly twice over.
@@ -243,6 +245,8 @@ def mend_mojibake(text: str) -> Mended:
 
 def _shows_any(text: str) -> bool:
     """Return whether a text shows that any of its words were read in a wrong encoding."""
+    if _MOST_TRACE.search(text) is None:
+        return _pages()[-1].shows(text)
     return any(page.shows(text) for page in _pages()) or any(reader.certain.search(text) for reader in _readers())
 
 
