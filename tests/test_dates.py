@@ -397,7 +397,7 @@ LETTERS = st.sampled_from(
 
 
 @given(st.lists(LETTERS, max_size=60).map("".join))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_text_gives_a_sound_table(text: str) -> None:
     found = dates_of(text)
     ends = 0

@@ -106,7 +106,7 @@ def test_what_is_no_text_is_refused_with_the_place(data: bytes, said: str) -> No
 
 
 @given(data=st.binary(max_size=300))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_bytes_are_decoded_exactly_or_refused(data: bytes) -> None:
     try:
         text, encoding = decode(data)

@@ -41,7 +41,7 @@ def say(number: int) -> str:
 
 
 @given(st.integers(1, 999_999))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_spelled_numbers_are_read(number: int) -> None:
     words = [numeral_of(fold(word)) for word in say(number).split()]
     assert parse_cardinal(words, 0) == (len(words), number)

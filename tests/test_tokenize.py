@@ -127,7 +127,7 @@ TEXTS = st.lists(ALPHABET, max_size=60).map("".join)
 
 
 @given(st.lists(TEXTS, max_size=6))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_offsets_hold_and_tokens_follow_one_another(texts: list[str]) -> None:
     documents = documents_of(*texts)
     found = tokenize(documents)

@@ -25,7 +25,7 @@ def frequent_words_of(keys: NDArray[np.uint64]) -> tuple[FrequentWords, NDArray[
 
 
 @given(KEYS, KEYS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_a_frequent_word_has_its_id_and_any_other_word_none(
     known: NDArray[np.uint64], keys: NDArray[np.uint64]
 ) -> None:

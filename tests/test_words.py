@@ -528,7 +528,7 @@ def test_bad_input_is_refused(words: object, error: type[Exception], message: st
         ct.analyze_words(words)  # type: ignore[arg-type]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(ARABIC_LIKE, max_size=6))
 def test_the_parts_make_up_the_word(words: list[str]) -> None:
     table = ct.analyze_words(words)
