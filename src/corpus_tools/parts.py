@@ -82,23 +82,15 @@ class CorpusTables(Protocol):
         """Return a table that a verb with its default options makes of the corpus, if it is there already."""
 
 
-class WholeColumns:
+# The columns are those of tables that a class has; at run time a protocol would stand before them.
+if TYPE_CHECKING:
+    _Tables = CorpusTables
+else:
+    _Tables = object
+
+
+class WholeColumns(_Tables):
     """Single columns of tables that are there as a whole."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def texts(self) -> pd.DataFrame: ...  # noqa: D102
-        @property
-        def metadata(self) -> pd.DataFrame: ...  # noqa: D102
-        @property
-        def tokens(self) -> Tokens: ...  # noqa: D102
-        @property
-        def sentences(self) -> pd.DataFrame: ...  # noqa: D102
-        @property
-        def doc_ids(self) -> "pd.Series[Any]": ...  # noqa: D102
-        @property
-        def vocabulary(self) -> pd.DataFrame: ...  # noqa: D102
 
     @property
     def text_column(self) -> "pd.Series[str]":

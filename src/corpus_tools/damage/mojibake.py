@@ -15,11 +15,11 @@ from itertools import accumulate
 from corpus_tools.damage.code_pages import decode_arabic
 from corpus_tools.script import Edit
 
-#: Without one of these there is no mojibake: of any word with ا or ل, or, of ISO-8859-6 read as Windows-1256, with و or
-#: ي; words of French have the latter as well.
-_MOST_TRACES, _MIXED_TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·‰", "èê"
-TRACES = _MOST_TRACES + _MIXED_TRACES
-_TRACE, _MOST_TRACE = re.compile(f"[{TRACES}]"), re.compile(f"[{_MOST_TRACES}]")
+#: Without one of these there is no UTF-8 that was read wrongly, nor most else: of any word with ا or ل.
+_UTF8_TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·‰"
+#: Without one of these there is no mojibake: of ISO-8859-6 read as Windows-1256, of any word with و or ي.
+TRACES = f"{_UTF8_TRACES}èê"
+_TRACE, _UTF8_TRACE = re.compile(f"[{TRACES}]"), re.compile(f"[{_UTF8_TRACES}]")
 #: What no word of plain Arabic holds: rare signs of Arabic, controls and letters of Latin scripts with an accent.
 _ODD = re.compile("[\x80-\x9f\xc0-\u024f\u0600-\u060b\u060d-\u061a\u063b-\u063f\u0653-\u065f]")
 #: UTF-8 may have been read wrongly twice over.
@@ -245,9 +245,9 @@ def mend_mojibake(text: str) -> Mended:
 
 def _shows_any(text: str) -> bool:
     """Return whether a text shows that any of its words were read in a wrong encoding."""
-    if _MOST_TRACE.search(text) is None:
-        return _pages()[-1].shows(text)
-    return any(page.shows(text) for page in _pages()) or any(reader.certain.search(text) for reader in _readers())
+    if any(page.shows(text) for page in _pages()):
+        return True
+    return _UTF8_TRACE.search(text) is not None and any(reader.certain.search(text) for reader in _readers())
 
 
 def _undo_code_page(words: list[str]) -> tuple[list[str], str | None]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Codes, Ints
+from corpus_tools.arrays import Codes, Ints, changes
 from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
 from corpus_tools.reading.read import require_texts
 from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS, with_text
@@ -342,10 +342,8 @@ class StoredPart:
 
 def _number_sentences(doc: Codes, of_document: Codes) -> Codes:
     """Return a number of the sentence of each token that rises over all documents, given that within its document."""
-    number = np.zeros(len(doc), np.int32)
-    np.cumsum((doc[1:] != doc[:-1]) | (of_document[1:] != of_document[:-1]), out=number[1:])
-    number[of_document < 0] = _NONE
-    return number
+    number = np.cumsum(changes(doc) | changes(of_document), dtype=np.int32) - np.int32(1)
+    return np.where(of_document < 0, np.int32(_NONE), number)
 
 
 def _texts_of_rows(whole: StoredTables, rows: slice, file: str) -> pd.DataFrame:
