@@ -23,8 +23,7 @@ def as_html(described: list[tuple[str, str]]) -> str:
 class Documents(Protocol):
     """What a `Corpus` knows of its documents."""
 
-    @property
-    def metadata(self) -> pd.DataFrame: ...  # noqa: D102
+    def known(self, *columns: str) -> pd.DataFrame: ...  # noqa: D102
     @property
     def is_article(self) -> Bools: ...  # noqa: D102
     @property
@@ -33,7 +32,7 @@ class Documents(Protocol):
 
 def describe_briefly(corpus: Documents) -> list[tuple[str, str]]:
     """Return how many documents there are, from when to when and from which sources, each with its name or none."""
-    documents, problems = corpus.metadata, int(corpus.has_problem.sum())
+    documents, problems = corpus.known("doc_id", "published", "source"), int(corpus.has_problem.sum())
     said = [("", f"{len(documents):,} document{'' if len(documents) == 1 else 's'}")]
     articles = documents[corpus.is_article]
     days = publication_times(articles).dropna()

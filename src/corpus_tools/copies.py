@@ -35,7 +35,7 @@ def find_copied(corpus: Corpus, copies: pd.DataFrame) -> Bools:
     Of a story whose first document is not in the corpus, the earliest of those that are there is kept.
     """
     require_corpus(copies, corpus.fingerprints, name="copies", made_by="find_duplicates")
-    doc_ids = corpus.metadata["doc_id"]
+    doc_ids = corpus.tables.doc_ids
     story = stories_of(doc_ids, copies)
     place = doc_ids.map(dict(zip(copies["doc_id"], range(len(copies)), strict=True)))
     earliest_first = np.lexsort((place.to_numpy(np.float64), (story != doc_ids).to_numpy()))

@@ -14,11 +14,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from corpus_tools.arrays import Bools
 from corpus_tools.brief_description import as_html, describe_briefly
-from corpus_tools.cleaning.clean import clean, to_raw
+from corpus_tools.cleaning.clean import clean
 from corpus_tools.parts import CorpusTables, Part, TablesInMemory
+from corpus_tools.raw_spans import trace_to_raw
 from corpus_tools.selection import SelectedTables, fingerprint_of, is_one_of, is_published, truth_of
 from corpus_tools.sentences import tabulate_sentences
-from corpus_tools.spans import find_rows
 from corpus_tools.spool import lay_by, take_texts
 from corpus_tools.tables import check_documents, list_texts, require_columns
 from corpus_tools.tokens.tokenize import Tokens, tokenize
@@ -115,6 +115,10 @@ class Corpus:
         """What is known of the documents: all columns of `texts` but the text, which in a store need not be read."""
         return self.tables.metadata.copy(deep=False)
 
+    def known(self, *columns: str) -> pd.DataFrame:
+        """Return columns of `metadata`, as far as they are there; in a store, the others are not read."""
+        return self.tables.known(*columns)
+
     @property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed; empty where nothing was cleaned."""
@@ -177,7 +181,8 @@ class Corpus:
     @property
     def has_problem(self) -> Bools:
         """Which documents have a problem."""
-        known = self.tables.metadata if "problem" in self.tables.metadata else self.tables.documents
+        known = self.known("problem")
+        known = self.tables.documents if known.empty else known
         return known["problem"].notna().to_numpy(np.bool_) if "problem" in known else np.zeros(len(self), np.bool_)
 
     @property
@@ -268,7 +273,7 @@ class Corpus:
         >>> corpus.select(sources="ص").texts["doc_id"].tolist(), len(corpus.select(dates="2017-05"))
         (['ب'], 1)
         """
-        known = self.tables.metadata
+        known = self.known("doc_id", "published") if sources is None and categories is None else self.tables.metadata
         kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, known, self._given)
         for column, wanted in (("source", sources), ("category", categories)):
             if wanted is not None:
@@ -306,9 +311,8 @@ class Corpus:
         if not isinstance(n, (int, np.integer)) or n < 1:
             raise ValueError(f"`n` is {n!r}; it must be 1 or more documents, as a whole number")
         rows = np.flatnonzero(self.is_article)
-        kept = np.zeros(len(self), np.bool_)
-        kept[np.random.default_rng(seed).choice(rows, min(n, len(rows)), replace=False)] = True
-        return self._keep(kept)
+        drawn = np.random.default_rng(seed).choice(rows, min(n, len(rows)), replace=False)
+        return self._keep(np.isin(np.arange(len(self)), drawn))
 
     def to_raw(self, spans: pd.DataFrame) -> pd.DataFrame:
         """Add where spans of the texts stand in the texts as they were read.
@@ -337,15 +341,7 @@ class Corpus:
         >>> corpus.to_raw(pd.DataFrame({"doc_id": ["أ"], "start": [8], "end": [11]}))["raw_start"].item()
         9
         """
-        traced = spans
-        for pair in ("", "_b"):
-            if {"doc_id", f"start{pair}", f"end{pair}"} <= set(spans.columns):
-                names = {f"{of}{pair}": of for of in ("start", "end", "surface") if f"{of}{pair}" in spans}
-                placed = spans[["doc_id", *names]].rename(columns=names)
-                find_rows(placed, self, name="spans", made_by="a verb")
-                raw = to_raw(placed, self.edits)
-                traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
-        return traced
+        return trace_to_raw(spans, self)
 
     def with_tables(self, tables: CorpusTables) -> "Corpus":
         """Return the corpus with other tokens of its texts, whose words have lemmas."""

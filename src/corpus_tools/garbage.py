@@ -25,9 +25,13 @@ def rare_collection() -> Iterator[None]:
 def give_back(n_documents: int) -> None:
     """Give memory that was freed back to the system, which Linux does by itself only where nothing lies above it.
 
-    Of few documents it is little, and it would be asked for again.
+    Arrow keeps what it freed as well. Of few documents it is little, and it would be asked for again.
     """
-    if sys.platform == "linux" and n_documents >= _MANY_DOCUMENTS:
+    if n_documents < _MANY_DOCUMENTS:
+        return
+    if "pyarrow" in sys.modules:
+        sys.modules["pyarrow"].default_memory_pool().release_unused()
+    if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it, other libraries of C don't
         if trim is not None:
             trim(0)

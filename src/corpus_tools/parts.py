@@ -70,6 +70,7 @@ class CorpusTables(Protocol):
     def token_spans(self, first: Ints, last: Ints) -> tuple[Codes, Codes, Codes]: ...  # noqa: D102
     def vocabulary_column(self, name: str) -> "pd.Series[Any]": ...  # noqa: D102
     def texts_at(self, rows: Ints) -> list[str]: ...  # noqa: D102
+    def known(self, *columns: str) -> pd.DataFrame: ...  # noqa: D102
     def days_at(self, rows: Ints) -> pd.DataFrame: ...  # noqa: D102
 
     def parts(self) -> Iterator[Part]:
@@ -121,9 +122,13 @@ class WholeColumns(_Tables):
         """Return the texts of some documents, the empty string where there is none."""
         return list_texts(self.text_column.take(rows))
 
+    def known(self, *columns: str) -> pd.DataFrame:
+        """Return columns of what is known of the documents, as far as they have them."""
+        return self.metadata.filter(columns)
+
     def days_at(self, rows: Ints) -> pd.DataFrame:
         """Return doc_id and published of some documents, published only where the documents have it."""
-        return self.metadata.filter(["doc_id", "published"]).take(rows)
+        return self.known("doc_id", "published").take(rows)
 
 
 @dataclass(frozen=True)
@@ -181,23 +186,3 @@ def map_parts(corpus: HasParts, find: Callable[[Part], pd.DataFrame]) -> pd.Data
 def concat_parts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return what was found in each part one below the other; a table without rows may not know its dtypes."""
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
-
-
-class HasMetadata(Protocol):
-    """The corpus of a part."""
-
-    @property
-    def metadata(self) -> pd.DataFrame: ...  # noqa: D102
-
-
-class HasPieces(Protocol):
-    """A corpus."""
-
-    @property
-    def pieces(self) -> Iterator[HasMetadata]: ...  # noqa: D102
-
-
-def gather(corpus: HasPieces, find: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
-    """Return what is found in what is known of the documents of each part of a corpus, one below the other."""
-    tables = [find(piece.metadata) for piece in corpus.pieces]
-    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)

@@ -125,6 +125,10 @@ class SelectedTables(WholeColumns):
         """The documents without their texts."""
         return self._held.metadata[self._kept].reset_index(drop=True)
 
+    def known(self, *columns: str) -> pd.DataFrame:
+        """Return columns of these, as far as they have them."""
+        return self._held.known(*columns)[self._kept].reset_index(drop=True)
+
     def texts_at(self, rows: Ints) -> list[str]:
         """Return the texts of some of them, the empty string where there is none."""
         return self._held.texts_at(self._rows[rows])

@@ -10,14 +10,13 @@ from corpus_tools.spans import require_spans
 from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import (
     group_column,
-    groups_of,
     note_counting,
     require_columns,
     rows_of,
     thin_reasons,
     with_group,
 )
-from corpus_tools.terms.groups import articles_in_corpus
+from corpus_tools.terms.groups import articles_in_corpus, groups_of_corpus
 
 _COUNTS = ["mentions", "mentions_max", "documents", "documents_max", "total"]
 
@@ -83,7 +82,7 @@ def actor_frequency(
         )
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     counted = _possible(mentions)
-    group, groups = groups_of(corpus.metadata, by)
+    group, groups = groups_of_corpus(corpus, by)
     has_text = articles_in_corpus(corpus)
     total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
     counted["doc"] = rows_of(counted.pop("doc_id"), corpus.doc_index)

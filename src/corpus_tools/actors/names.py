@@ -13,7 +13,8 @@ from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.statistics.by_article import ArticleSums, compare_shares
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence
-from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, rows_of, times_of, with_group
+from corpus_tools.tables import group_column, note_counting, require_columns, rows_of, times_of, with_group
+from corpus_tools.terms.groups import groups_of_corpus
 
 NAMING_KINDS = ("name", "metonym", "description")
 
@@ -100,13 +101,13 @@ def actor_names(
             keys=["actor_id", "alias"] if by is None else ["actor_id", group_column(by), "alias"],
             counts=["n", "total", *_COUNTS],
         )
-    documents = corpus.metadata
-    group, groups = groups_of(documents, by)
+    group, groups = groups_of_corpus(corpus, by)
     kept = mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))
     used = mentions.loc[kept, ["doc_id", "actor_id", "alias"]]
     rows = rows_of(used.pop("doc_id"), corpus.doc_index)
     used = used.assign(doc=rows, group=group[rows])
-    used["published"] = times_of(documents).to_numpy()[rows]  # as times, for the earlier of two
+    published = times_of(corpus.known("doc_id", "published")).to_numpy()
+    used["published"] = published[rows]  # as times, for the earlier of two
     table, here, elsewhere = _sum_names(used)
     columns = ["alias", "n", "total", "share", "share_elsewhere"]
     for name, side in (("", here), ("_elsewhere", elsewhere)):

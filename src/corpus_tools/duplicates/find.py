@@ -76,8 +76,8 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_T
     stored = corpus.stored("copies") if threshold == USUAL_THRESHOLD else None
     if stored is not None:
         return note_corpus(stored, corpus)
-    order = _publication_order(corpus.metadata)
-    doc_ids = corpus.metadata["doc_id"].take(order)
+    order = _publication_order(corpus.known("doc_id", "published"))
+    doc_ids = corpus.tables.doc_ids.take(order)
     sequences, is_number = _sequences_of(corpus, order)
     docs, same = np.unique(_first_of_same(sequences), return_inverse=True)
     kept = np.isin(np.arange(len(same)), docs).repeat(sequences.size)  # the same words are compared once

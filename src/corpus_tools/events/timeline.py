@@ -12,7 +12,7 @@ from corpus_tools.corpus import Corpus, Places, as_corpus
 from corpus_tools.events.no_events import why_no_event
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
-from corpus_tools.parts import concat_parts, gather
+from corpus_tools.parts import concat_parts
 from corpus_tools.sentences import add_sentences, number_sentences
 from corpus_tools.spans import note_corpus, require_spans, split_by_piece
 from corpus_tools.tables import closed_ends, require_columns, times_of
@@ -141,6 +141,7 @@ def tell_events(
     """
     left_out, reasons, same, undated = Counter[str](), Counter[str](), 0, set[str]()
     told: list[pd.DataFrame] = []
+    wanted = [column for column in COLUMNS[1:] if column != "words" or words or copies is not None]
     by_piece = split_by_piece(dates, corpus, name="dates", made_by="find_dates")
     named = None if mentions is None else split_by_piece(mentions, corpus, name="mentions", made_by="find_mentions")
     for piece, here in by_piece:
@@ -165,14 +166,14 @@ def tell_events(
         same += placed - len(rows)
         actors = [[] for _ in rows.index] if named is None else _actors_of_sentences(rows, next(named)[1], piece)
         rows = rows.assign(actors=pd.Series(actors, index=rows.index, dtype=object))
-        told.append(rows if words or copies is not None else rows.drop(columns="words"))
+        told.append(rows[wanted])
     left_out = Counter({**dict.fromkeys(sorted(undated), 0), **left_out}) | reasons
     left_out["same interval in the same sentence"] += same
     rows = concat_parts(told)
     told.clear()
     if copies is not None:
         reported = len(rows)
-        rows = group_reports(rows, gather(corpus, lambda known: known.filter(["doc_id", "source"])), copies)
+        rows = group_reports(rows, corpus.known("doc_id", "source"), copies)
         left_out["another report of the same event"] += reported - len(rows)
     first, last = closed_ends(rows)
     ends = pd.DataFrame({"first": first.array, "last": last.array})
@@ -193,7 +194,7 @@ def _rows_of(dates: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
             rows[column] = None
-    documents = corpus.metadata
+    documents = corpus.known("doc_id", "published", "retrieved")
     for column in ("published", "retrieved"):
         rows[column] = times_of(documents, column).take(doc).array
     return rows

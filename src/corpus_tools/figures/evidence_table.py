@@ -32,7 +32,7 @@ class Evidence:
     """
 
     places: pd.DataFrame
-    label: "pd.Series[str]"
+    label: "pd.Series[str]"  # as categories: few stand for many
     order: Ints
     number: Ints  # of each place in the order within its mark, from 1
     corpora: Sequence[Corpus | None]
@@ -52,7 +52,8 @@ class Evidence:
         back = np.argsort(np.concatenate(here), kind="stable")
         found = found.take(back) if len(self.corpora) > 1 else found
         total = np.bincount(self.places["mark"], minlength=1)[found["mark"]]
-        found = found.assign(label=self.label.take(at).array, place=self.number[rows], places=total)
+        label = self.label.take(at).astype("str").array
+        found = found.assign(label=label, place=self.number[rows], places=total)
         columns = ["mark", "label", "place", "places", "side", "doc_id", *DOCUMENT_COLUMNS, *_PLACE, *_SENTENCE, *_RAW]
         return found[[column for column in columns if column in found]].reset_index(drop=True)
 
@@ -65,7 +66,7 @@ class Evidence:
         found = self.places.take(at)
         if corpus is None:
             return found
-        found = found.assign(**describe_documents(corpus.metadata, self.document[at]))
+        found = found.assign(**describe_documents(corpus.known(*DOCUMENT_COLUMNS), self.document[at]))
         if "words" in found:
             return found
         sentences, row = corpus.sentences, self.sentence[at]
@@ -92,9 +93,11 @@ def gather_evidence(
             document[here] = rows_of(places["doc_id"].take(here), of.doc_index)
             if "words" not in places:
                 sentence[here] = locate_sentences(places[["doc_id", "start"]].take(here), of.sentences)
-    label = places["mark"].map(mark_labels(rows, locale)).astype("str")
-    order = seeded_order(places, label, seed=SEED)
     mark = places["mark"].to_numpy(np.int64)
+    labels = mark_labels(rows, locale)
+    code, distinct = pd.factorize(labels)
+    label = pd.Series(pd.Categorical.from_codes(code[labels.index.get_indexer(pd.Index(mark))], distinct))
+    order = seeded_order(places, label, seed=SEED)
     order = order[np.argsort(mark[order], kind="stable")]
     number = np.arange(len(order)) - np.searchsorted(mark[order], mark[order]) + 1
     return Evidence(places, label, order, number, corpora, corpus, document, sentence)

@@ -11,8 +11,8 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import groups_of, is_thin, join_thin, rows_of, times_of
-from corpus_tools.terms.groups import articles_in_corpus
+from corpus_tools.tables import is_thin, join_thin, rows_of, times_of
+from corpus_tools.terms.groups import articles_in_corpus, groups_of_corpus
 
 
 def require_periods(table: pd.DataFrame, *, name: str) -> None:
@@ -25,7 +25,7 @@ def require_periods(table: pd.DataFrame, *, name: str) -> None:
 
 def thin_periods(corpus: Corpus, by: str) -> pd.Index:
     """Return the periods, by a unit of the calendar, in which fewer than ten articles with a text came out."""
-    group, periods = groups_of(corpus.metadata, by)
+    group, periods = groups_of_corpus(corpus, by)
     articles = np.bincount(group[articles_in_corpus(corpus)], minlength=len(periods))
     return periods[is_thin(articles) & periods.notna()]
 
@@ -70,7 +70,8 @@ def add_period_evidence(
 
     `places` and `rows` both have the column `line`; a row also has label, earliest and latest.
     """
-    published = times_of(corpus.metadata).to_numpy("datetime64[us]")[rows_of(places["doc_id"], corpus.doc_index)]
+    published = times_of(corpus.known("doc_id", "published")).to_numpy("datetime64[us]")
+    published = published[rows_of(places["doc_id"], corpus.doc_index)]
     known = ~np.isnat(published)
     found = []
     for line, periods in rows.groupby("line", sort=False):

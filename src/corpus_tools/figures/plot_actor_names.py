@@ -24,10 +24,10 @@ from corpus_tools.tables import (
     at_least_one,
     counting_of,
     group_column,
-    groups_of,
     require_columns,
     rows_of,
 )
+from corpus_tools.terms.groups import groups_of_corpus
 
 _PITCH = 0.31  # from one bar to the next
 _THICKNESS = 0.21
@@ -139,7 +139,7 @@ def plot_actor_names(
         mentions = without_left_out(mentions, table)
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
         used = mentions[(mentions["actor_id"] == chosen) & mentions["kind"].isin(counted["kinds"])]
-        codes, groups = groups_of(corpus.metadata, counted["by"])
+        codes, groups = groups_of_corpus(corpus, counted["by"])
         labels = [_group_label(value, locale) for value in groups]
         group = [labels[code] for code in codes[rows_of(used["doc_id"], corpus.doc_index)]]
         name = [alias if alias in names else others for alias in used["alias"]]

@@ -17,8 +17,8 @@ from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.figures.trend_words import say_holding, say_trend, trend_subtitle
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns
-from corpus_tools.terms.groups import articles_in_corpus
+from corpus_tools.tables import at_least_one, counting_of, require_columns
+from corpus_tools.terms.groups import articles_in_corpus, groups_of_corpus
 from corpus_tools.terms.slopes import find_slopes, spread_of_shares, with_q
 
 _COUNTS = ["mentions", "documents", "total", "articles"]
@@ -120,7 +120,7 @@ def _totals(dated: pd.DataFrame, corpus: Corpus | None) -> "pd.Series[int]":
     """Return the number of articles of every period from the first to the last, also where it is 0."""
     known = dated.drop_duplicates("period").set_index("period")["total"]
     if corpus is not None:
-        codes, groups = groups_of(corpus.metadata, unit_of(dated["period"]))
+        codes, groups = groups_of_corpus(corpus, unit_of(dated["period"]))
         has_text = articles_in_corpus(corpus)
         number = pd.Series(np.bincount(codes[has_text], minlength=len(groups)), index=groups)
         known = number[groups.notna() & (number > 0).to_numpy()]

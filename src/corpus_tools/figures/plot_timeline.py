@@ -86,6 +86,7 @@ def plot_timeline(
     if len(events) <= max_events:
         events = events if corpus is None else with_words(events, corpus)
         return draw_event_list(events, corpus, locale, title=title, source=source, validation=validation)
-    of_events = events.drop_duplicates("doc_id")["published"]
-    published = of_events if corpus is None else publication_times(corpus.metadata[corpus.is_article])
+    published = events.drop_duplicates("doc_id")["published"]
+    if corpus is not None:
+        published = publication_times(corpus.known("doc_id", "published")[corpus.is_article])
     return draw_event_counts(events, published, corpus, locale, title=title, source=source, validation=validation)

@@ -18,7 +18,8 @@ from corpus_tools.figures.term_counts import is_of_words, theme_places
 from corpus_tools.figures.trend_words import say_holding, say_trend, trend_subtitle
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
-from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns, rows_of
+from corpus_tools.tables import at_least_one, counting_of, require_columns, rows_of
+from corpus_tools.terms.groups import groups_of_corpus
 
 _COUNTS = ["n", "documents", "articles", "total"]
 
@@ -153,7 +154,7 @@ def _places(corpus: Corpus, rows: pd.DataFrame, counted: Mapping[str, Any], *, e
         found = theme_places(corpus, terms, counted)
     if not every:
         found = found.drop_duplicates(["term", "doc_id"])
-    codes, groups = groups_of(corpus.metadata, group)
+    codes, groups = groups_of_corpus(corpus, group)
     of_place = groups.take(codes[rows_of(found["doc_id"], corpus.doc_index)])
     parts: list[pd.DataFrame] = []
     # Two spellings of one word are two lines with the same places.

@@ -9,9 +9,10 @@ import pandas as pd
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import counted_places, require_numbers, written_forms
 from corpus_tools.proclitics import ARTICLE
-from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
+from corpus_tools.tables import counting_of, group_column, require_columns
 from corpus_tools.terms.dictionaries import COLUMNS, find_themes
 from corpus_tools.terms.frequency import BY_TABLE
+from corpus_tools.terms.groups import groups_of_corpus
 
 
 def require_one_group(frequencies: pd.DataFrame) -> None:
@@ -59,9 +60,9 @@ def places_of_terms(drawn: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 def _documents_of_group(drawn: pd.DataFrame, corpus: Corpus, by: str) -> "pd.Series[str]":
     """Return the documents of the one group that is drawn."""
     group = drawn[group_column(by)].iloc[0]
-    codes, groups = groups_of(corpus.metadata, by)
+    codes, groups = groups_of_corpus(corpus, by)
     wanted = groups.isna() if pd.isna(group) else groups == group
-    return corpus.metadata["doc_id"][np.asarray(wanted, dtype=np.bool_)[codes]]
+    return corpus.tables.doc_ids[np.asarray(wanted, dtype=np.bool_)[codes]]
 
 
 def theme_places(corpus: Corpus, terms: Sequence[str], counted: Mapping[str, Any]) -> pd.DataFrame:

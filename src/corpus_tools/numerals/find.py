@@ -244,7 +244,7 @@ def find_numbers(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     corpus = as_corpus(corpus)
     texts = corpus.text_list
     rows = list(_rows(texts, corpus.tokens))
-    ids = corpus.metadata["doc_id"].iloc[[row[0] for row in rows]].reset_index(drop=True)
+    ids = corpus.tables.doc_ids.iloc[[row[0] for row in rows]].reset_index(drop=True)
     return pd.DataFrame(
         {
             "doc_id": ids,

@@ -80,7 +80,7 @@ class _Places:
         self._documents = documents  # by the ids of this state, where they are known by others
         self._known: dict[str, tuple[pd.DataFrame, list[Any]]] = {}
         self._sentences: set[tuple[Any, ...]] = set()
-        published = publication_times(state.corpus.metadata)
+        published = publication_times(state.corpus.known("doc_id", "published"))
         known_by = self._known_by(published.index.to_frame())
         self.times: dict[Any, str] = dict(zip(known_by, published.astype(str).tolist(), strict=True))
 

@@ -1,6 +1,6 @@
 """The tables of a store, each read when it is first asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ import pandas as pd
 from corpus_tools.arrays import Codes, Ints, changes
 from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
 from corpus_tools.reading.read import require_texts
+from corpus_tools.spool import lay_table_by
 from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS, with_text
 from corpus_tools.store.found import (
     FINDERS,
@@ -25,14 +26,14 @@ from corpus_tools.store.found import (
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
 from corpus_tools.store.rules import rules_of
-from corpus_tools.store.tables import ROWS, read_columns, read_table
+from corpus_tools.store.tables import ROWS, names_of_columns, read_columns, read_table
 from corpus_tools.tables import list_texts
 from corpus_tools.tokens.tokenize import Tokens
 
 _TOKEN_COLUMNS = ("doc", "start", "end", "word")
 _NONE = -1
 #: Bytes of columns of tokens that are held once they were read, so that the next question need not read them.
-_MOST_HELD = 1 << 25
+_MOST_HELD = 3 << 24
 #: What each table depends on in this package; a corpus cannot be opened where the first three are others.
 MODULES: dict[str, tuple[str, ...]] = {
     RECORDS: ("reading.read",),
@@ -53,8 +54,9 @@ class StoredTables(WholeColumns):
         self.manifest = manifest
         self._around: tuple[object, pd.DataFrame] | None = None
         self._vocabulary: dict[str, pd.Series[Any]] = {}
+        self._known: dict[str, Callable[[], pd.DataFrame]] = {}  # columns of what is known of the documents
         self._columns: dict[int, dict[str, Codes]] = {}  # of the tokens of parts, as far as they are held
-        self._held = 0  # bytes of these
+        self._held = 0  # bytes of these, also once they are let go
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -81,6 +83,28 @@ class StoredTables(WholeColumns):
         changed = pd.concat([read_table(file, KNOWN_OF_TEXTS) for file in files], ignore_index=True)
         as_read = self.read(self.manifest.whole["documents"])
         return as_read.assign(**{name: changed[name].array for name in KNOWN_OF_TEXTS})
+
+    def known(self, *columns: str) -> pd.DataFrame:
+        """Return columns of what is known of the documents, as far as they have them."""
+        found = {name: self._known_column(name) for name in columns if name in self._column_names}
+        return pd.DataFrame(found, index=pd.RangeIndex(sum(self.manifest.sizes)), copy=False)
+
+    def _known_column(self, name: str) -> "pd.Series[Any]":
+        """Return a column of what is known of the documents, which is read once; long ones lie in temporary files."""
+        if name not in self._known:
+            if name in KNOWN_OF_TEXTS:
+                files = (self.folder / part[TEXTS][TEXTS] for part in self.manifest.parts)
+                column = pd.concat([read_table(file, [name]) for file in files], ignore_index=True)
+            else:
+                column = read_table(self.folder / self.manifest.whole["documents"], [name])
+            in_file = len(self.manifest.parts) > 1 and name != "published"
+            self._known[name] = lay_table_by(column, in_file=in_file)
+        return self._known[name]()[name]
+
+    @cached_property
+    def _column_names(self) -> set[str]:
+        """The names of the columns of what is known of the documents."""
+        return {*names_of_columns(self.folder / self.manifest.whole["documents"]), *KNOWN_OF_TEXTS}
 
     @cached_property
     def edits(self) -> pd.DataFrame:
@@ -111,15 +135,16 @@ class StoredTables(WholeColumns):
 
     def token_columns_of(self, number: int, *names: str) -> list[Codes]:
         """Return columns of the tokens of a part, the words over the vocabulary of the whole."""
-        columns = self._columns.setdefault(number, {})
+        columns = self._columns.get(number, {})
         missing = [name for name in names if name not in columns]
         if missing:
             found = dict(zip(missing, self._read_token_columns(number, missing), strict=True))
             columns = columns | found
-            size = sum(column.nbytes for column in found.values())
-            if self._held + size <= _MOST_HELD:
-                self._held += size
+            self._held += sum(column.nbytes for column in found.values())
+            if self._held <= _MOST_HELD:
                 self._columns[number] = columns
+            else:  # of a larger corpus, few would be there when they are asked for again
+                self._columns.clear()
         return [columns[name] for name in names]
 
     def _read_token_columns(self, number: int, names: list[str]) -> list[Codes]:
@@ -251,6 +276,10 @@ class StoredPart:
         """The documents without their texts."""
         changed = read_table(self._whole.folder / self._files[TEXTS][TEXTS], KNOWN_OF_TEXTS)
         return self._whole.documents_at(self._rows).assign(**changed)
+
+    def known(self, *columns: str) -> pd.DataFrame:
+        """Return columns of what is known of the documents, as far as they have them."""
+        return self.metadata.filter(columns)
 
     @cached_property
     def edits(self) -> pd.DataFrame:

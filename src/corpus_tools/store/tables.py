@@ -83,6 +83,11 @@ def read_table(path: Path, columns: Sequence[str] | None = None, *, rows: slice 
     return pd.DataFrame(read, index=pd.RangeIndex(columns_read.num_rows), copy=False)
 
 
+def names_of_columns(path: Path) -> list[str]:
+    """Return the names of the columns of a table."""
+    return list(_open_table(path)[1])
+
+
 def read_columns(path: Path, *columns: str, rows: Ints | None = None) -> list[Any]:
     """Read columns of a table as arrays, or some rows of them, for which the groups that have these are read."""
     found, dtypes = _open_table(path)

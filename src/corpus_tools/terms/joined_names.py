@@ -164,6 +164,10 @@ class _JoinedTables(WholeColumns):
         """The documents without their texts."""
         return self._corpus.metadata
 
+    def known(self, *columns: str) -> pd.DataFrame:
+        """Return columns of these, as far as they have them."""
+        return self._corpus.known(*columns)
+
     @property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed."""

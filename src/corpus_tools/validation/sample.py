@@ -14,7 +14,8 @@ from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.seeded_order import fingerprint_of_places, seeded_order
 from corpus_tools.sentences import add_sentences
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import describe_documents, groups_of, require_columns, text_column
+from corpus_tools.tables import DOCUMENT_COLUMNS, describe_documents, require_columns, text_column
+from corpus_tools.terms.groups import groups_of_corpus
 from corpus_tools.validation.claims import KINDS, OTHER, claims_of, kind_of
 from corpus_tools.validation.sheet_files import require_writable, write_sheet
 
@@ -127,7 +128,7 @@ def validation_sample(
             "claim": text_column(claims),
             "answer": "",
             "note": "",
-            **describe_documents(corpus.metadata, rows[chosen]),
+            **describe_documents(corpus.known(*DOCUMENT_COLUMNS), rows[chosen]),
             **{column: drawn[column] for column in _PLACE if column in drawn},
             "share": group.map(group.value_counts(normalize=True)).to_numpy()[chosen],
             "what": kind.name,
@@ -159,7 +160,7 @@ def _groups(table: pd.DataFrame, corpus: Corpus, rows: Ints, by: str, locale: Lo
     if by in table:
         values = table[by].reset_index(drop=True)
     else:
-        codes, groups = groups_of(corpus.metadata, by)
+        codes, groups = groups_of_corpus(corpus, by)
         values = pd.Series(groups.take(codes[rows]))
     return values.astype(object).where(values.notna(), locale.text("unknown")).astype("str")
 
