@@ -28,3 +28,9 @@ def stable_order(codes: Codes) -> Ints:
 def changes(values: NDArray[Any]) -> Bools:
     """Return which values are not equal to the one before them; the first is none."""
     return np.append(np.ones(min(len(values), 1), np.bool_), values[1:] != values[:-1])
+
+
+def place_in_run(values: NDArray[np.integer[Any]]) -> Ints:
+    """Return for each value how many equal ones stand right before it."""
+    opens = np.flatnonzero(changes(values))
+    return np.arange(len(values)) - np.repeat(opens, np.diff(opens, append=len(values)))

@@ -84,6 +84,8 @@ def _folding_tables() -> dict[Profile, dict[int, int | None]]:
 
 
 _TABLES = _folding_tables()
+_SILENT = re.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}{chr(_DROPPED_UNIT)}{chr(_UNUSUAL_UNIT)}]+")
+_RARE = re.compile(f"[{_UNUSUAL_POINTS}{''.join(_FOREIGN)}\u0660-\u0669\u06f0-\u06f9]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -109,7 +111,13 @@ def fold(text: str, *, profile: Profile = "search") -> str:
     """
     if text.isascii():
         return text
-    return _compose(text).translate(_TABLES[profile])
+    if _RARE.search(text):
+        return _compose(text).translate(_TABLES[profile])
+    text = _SILENT.sub("", text)
+    if profile == "search":
+        for seat, letter in _SEATS.items():  # a few replacements take less than to look each letter up
+            text = text.replace(seat, letter)
+    return text
 
 
 @cache

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import place_in_run
 from corpus_tools.data_files import load_table
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points, fold
 from corpus_tools.spool import cut_texts
@@ -111,7 +112,7 @@ class SentenceSpans(NamedTuple):
 
     def number(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int32]:
         """Return the number, within its text, of the sentence that holds each place, -1 where none does."""
-        return np.append(_count_within(self.doc), np.int32(-1))[self.row(doc, offset)]
+        return np.append(place_in_run(self.doc).astype(np.int32), np.int32(-1))[self.row(doc, offset)]
 
     def row(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the row of the sentence that holds each place, -1 where none does."""
@@ -127,7 +128,7 @@ def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"].take(spans.doc).reset_index(drop=True),
-            "sentence": _count_within(spans.doc),
+            "sentence": place_in_run(spans.doc).astype(np.int32),
             "start": spans.start.astype(np.int32),
             "end": spans.end.astype(np.int32),
         }
@@ -360,9 +361,3 @@ def _kind_table() -> NDArray[np.uint8]:
         table[list(map(ord, characters))] |= kind
     table[code_points(INVISIBLE)] |= _CLOSES
     return table
-
-
-def _count_within(doc_rows: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Return the number of each row within its document, from 0."""
-    opens = np.flatnonzero(np.diff(doc_rows, prepend=-1))
-    return (np.arange(len(doc_rows)) - np.repeat(opens, np.diff(np.append(opens, len(doc_rows))))).astype(np.int32)

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from itertools import chain, compress, islice
 from tempfile import SpooledTemporaryFile, TemporaryFile, gettempdir
 from threading import Lock
-from typing import Any, overload
+from typing import Any, TypeAlias, overload
 from weakref import finalize
 
 import numpy as np
 import pandas as pd
-from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 #: Bytes that are held in memory; more lie in a temporary file.
 _HELD = 1 << 22
+
+_Kind: TypeAlias = tuple[np.dtype[Any], tuple[int, ...]]  # and shape
 
 
 @contextmanager
@@ -36,25 +37,33 @@ class Spool:
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_HELD)  # noqa: SIM115 - closed with this object
         finalize(self, self._file.close)
-        self._tuples: list[tuple[int, int]] = []  # where each begins, and how many arrays it has
+        self._tuples: list[tuple[int, list[_Kind]]] = []  # where each begins, and the kinds of its arrays
 
     def append(self, *arrays: NDArray[Any]) -> None:
         """Add a tuple of arrays behind the others."""
-        self._tuples.append((self._file.seek(0, os.SEEK_END), len(arrays)))
+        self._tuples.append((self._file.seek(0, os.SEEK_END), [(array.dtype, array.shape) for array in arrays]))
         with _naming_the_disk():
             for array in arrays:
-                npy.write_array(self._file, np.ascontiguousarray(array), allow_pickle=False)
+                self._file.write(_bytes_of(np.ascontiguousarray(array)))
 
     def __len__(self) -> int:
         return len(self._tuples)
 
     def __getitem__(self, number: int) -> tuple[NDArray[Any], ...]:
-        begin, width = self._tuples[number]
+        begin, kinds = self._tuples[number]
         self._file.seek(begin)
-        return tuple(npy.read_array(self._file) for _ in range(width))
+        arrays = tuple(np.empty(shape, dtype) for dtype, shape in kinds)
+        for array in arrays:
+            self._file.readinto(_bytes_of(array))
+        return arrays
 
     def __iter__(self) -> Iterator[tuple[NDArray[Any], ...]]:
         return map(self.__getitem__, range(len(self)))
+
+
+def _bytes_of(array: NDArray[Any]) -> memoryview:
+    """Return the bytes of an array that lies in one piece."""
+    return array.reshape(-1).view(np.uint8).data
 
 
 class SpooledTable:

@@ -47,7 +47,7 @@ def remove_initials(text: str) -> Iterator[Edit]:
     The agencies in brackets behind them go as well; abbreviations of agencies and the like (أ ف ب) stay.
     """
     last = text[-_TAIL:].rstrip()[-_GLANCE:].rstrip(f".{TATWEEL}")
-    if not _MAY_END_INITIALS.search(last):
+    if not _MAY_END_INITIALS.search(last, len(last) - 1):
         return  # a whole word, as nearly all texts end in, a digit or a sign
     found = _INITIALS.search(text, max(0, len(text) - _TAIL))
     if found is None:
@@ -178,6 +178,8 @@ _NOT_IN_WORDS = " \t\n.،؛:!؟?…-–—_*/|#=~()[]{}«»\"'”“’‘"
 #: By whom a report was closed, and its number: «انتهى / م ن», «انتهى 14/ع».
 _SIGNATURE = re.compile(r"(?<=[\w)\]])(?:[\s/.،*#_]+(?:[ء-ي](?![ء-ي])|\d{1,3}(?!\d))){1,4}[\W_]*\Z")
 _LONGEST_SIGNATURE = 24
+#: What ends in one, read from its end, where most texts have a word.
+_SIGNED = re.compile(r"[\W_]*(?:[ء-ي]|\d{1,3})[\s/.،*#_]")
 #: How many words a caption may have.
 _LONGEST_CAPTION = 3
 
@@ -196,8 +198,9 @@ def _ends_caption(word: str) -> bool:
 
 def remove_captions(text: str) -> Iterator[Edit]:
     """Remove what follows the last sentence and is none: captions without a picture, marks of the end, also signed."""
-    signature = _SIGNATURE.search(text, max(0, len(text) - _LONGEST_SIGNATURE))
-    end = len(text) if signature is None else signature.start()
+    may_be_signed = _SIGNED.match(text[: -_LONGEST_SIGNATURE - 1 : -1])
+    signature = may_be_signed and _SIGNATURE.search(text, max(0, len(text) - _LONGEST_SIGNATURE))
+    end = signature.start() if signature else len(text)
     words = text[max(0, end - _TAIL) : end].rstrip(_NOT_IN_WORDS).rsplit(maxsplit=1)
     if not words or not _ends_caption(words[-1].rpartition("(")[2]):
         return

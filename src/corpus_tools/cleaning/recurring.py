@@ -299,7 +299,7 @@ def group_by_source(
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for source, text in edges:
         rows[source].append(text.row)
-        if text.marks or rules.removed(source):
+        if text.marks or (rules.remove and rules.removed(source)):
             texts[source].append(text)
     for source, of_source in rows.items():
         yield source, texts[source], of_source

@@ -61,7 +61,7 @@ def _mark(
     texts: Sequence[str], classes: Sequence[str]
 ) -> Iterator[tuple[Ints, NDArray[np.unsignedinteger[Any]], Ints]]:
     """Yield, block by block, the rows of pieces of text, the bit masks of their units, and where each begins."""
-    table = np.zeros(BMP, np.min_scalar_type(1 << len(classes)))
+    table = np.zeros(BMP, np.min_scalar_type((1 << len(classes)) - 1))
     for k, inside in enumerate(classes):
         table[code_points(inside)] |= 1 << k
     table[ord(END)] = 0

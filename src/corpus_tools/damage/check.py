@@ -117,12 +117,12 @@ class _Findings:
 def _check_part(texts: list[str]) -> list[_Findings]:
     """Return what is found of some texts; where cleaning mends one, the list holds it as it will be."""
     findings = [_Findings() for _ in texts]
-    suspects = _suspects(texts)
-    foreign, other = holding_any(texts, [_FOREIGN, load_table("text_checks")["other_letters"]]).T
-    foreign[suspects] = True
-    for row in suspects:
+    # Others hold no character that any damage leaves.
+    traced, foreign, other = holding_any(texts, [_TRACES, _FOREIGN, load_table("text_checks")["other_letters"]]).T
+    suspect = traced | may_be_visual(texts)
+    for row in np.flatnonzero(suspect).tolist():
         texts[row] = _look_at(texts[row], findings[row])
-    _look_at_language(texts, findings, np.flatnonzero(foreign | other))
+    _look_at_language(texts, findings, np.flatnonzero(suspect | foreign | other))
     _look_for_menus(texts, findings)
     return findings
 
@@ -136,15 +136,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _suspects(texts: Sequence[str]) -> list[int]:
-    """Return the rows of texts that may be damaged: others hold no character that any damage leaves."""
-    traced = holding_any(texts, [_TRACES])[:, 0]
-    return np.flatnonzero(traced | may_be_visual(texts)).tolist()
-
-
 def mend_texts(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the row of each text that is damaged and can be mended, and the text as it was meant."""
-    for row in _suspects(texts):
+    for row in np.flatnonzero(holding_any(texts, [_TRACES])[:, 0] | may_be_visual(texts)).tolist():
         meant = _look_at(texts[row], _Findings())
         if meant != texts[row]:
             yield row, meant

@@ -12,12 +12,12 @@ what each says of its documents waits in a file until all is known of these.
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.arrays import Bools, Ints, distinct
+from corpus_tools.arrays import Codes, Ints, changes, distinct, place_in_run
 from corpus_tools.duplicates.common_words import SCATTER, Sequences
 from corpus_tools.spool import Spool
 
@@ -29,8 +29,6 @@ _FOREMOST, _PART = 3, 0.25
 _MOST_FREQUENT = np.uint64(1 << 20)
 #: Sequences of two words that are looked at together.
 _AT_ONCE = 1 << 20
-#: Of these, those whose documents are looked up together.
-_ROWS_AT_ONCE = 1 << 16
 
 
 class _Shared(NamedTuple):
@@ -39,9 +37,9 @@ class _Shared(NamedTuple):
     A row that several could fill ends with the document itself.
     """
 
-    doc: NDArray[np.int32]
-    frequency: NDArray[np.int32]  # in how many documents it stands
-    sharing: NDArray[np.int32]
+    doc: Codes
+    frequency: Codes  # in how many documents it stands
+    sharing: Codes
 
     def rarest(self) -> "_Shared":
         """Return the rarest of each document, of equally rare ones the first."""
@@ -49,7 +47,7 @@ class _Shared(NamedTuple):
         rarity += np.minimum(self.frequency, _MOST_FREQUENT - 1).astype(np.uint64)
         n = np.uint64(max(len(rarity), 1))
         rows = (np.sort(rarity * n + np.arange(len(rarity), dtype=np.uint64)) % n).astype(np.int64)
-        rows = rows[_place_in_run(self.doc[rows]) < _RAREST]
+        rows = rows[place_in_run(self.doc[rows]) < _RAREST]
         return _Shared(*(column[rows] for column in self))
 
     def split(self, bounds: Ints) -> Iterator["_Shared"]:
@@ -66,7 +64,7 @@ def find_candidate_pairs(sequences: Sequences) -> tuple[Ints, Ints]:
     buckets, n_shared = Spool(), np.zeros(n_docs, np.int64)
     for docs, shingles in _shared_shingles(sequences, bounds):
         n_shared += np.bincount(docs, minlength=n_docs)
-        buckets.append(docs.astype(np.int32), shingles.astype(np.int32))
+        buckets.append(docs, shingles)
     foremost = np.argsort(-n_shared / np.maximum(sequences.size, 1), kind="stable")
     every, rarest = Spool(), Spool()
     for docs, shingles in buckets:
@@ -92,71 +90,51 @@ def _gather(spool: Spool, places: Iterable[int]) -> _Shared:
     return _Shared(*(np.concatenate(column) for column in zip(*map(spool.__getitem__, places), strict=True)))
 
 
-def _hold(
-    docs: NDArray[np.integer[Any]], shingles: NDArray[np.integer[Any]], foremost: Ints
-) -> tuple[_Shared, _Shared]:
+def _hold(docs: Codes, shingles: Codes, foremost: Ints) -> tuple[_Shared, _Shared]:
     """Return the sequences of documents with few that share them, and with more the rarest of each.
 
-    `foremost` are all documents in their order.
+    The sequences come in order; `foremost` are all documents in theirs.
     """
-    frequency, n = np.bincount(shingles), len(foremost)
-    first, size = np.cumsum(frequency) - frequency, max(len(frequency), 1)
-    place, rank = np.empty(n, np.int64), np.empty(len(frequency), np.int64)
-    place[foremost] = np.arange(n)
-    holders = foremost[np.sort(shingles.astype(np.int64) * n + place[docs]) % n].astype(np.int32)
+    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy, and needed only here
+
+    size = np.bincount(shingles).astype(np.int32)
     # Those as rare are in the order of their hashes, scattered over the text.
-    by_rarity = np.argsort(frequency, kind="stable")
-    rank[by_rarity] = np.arange(len(frequency))
-    by_doc, ranked = np.divmod(np.sort(docs * np.int64(size) + rank[shingles]), size)
-    doc, shingle = by_doc.astype(np.int32), by_rarity[ranked]
-    often = frequency[shingle].astype(np.int32)
+    by_rarity = np.argsort(size, kind="stable")
+    shape = len(size), len(foremost)
+    has = csr_array((np.ones(len(docs), np.int8), docs, np.append(0, np.cumsum(size))), shape)[by_rarity].tocsc()
+    doc = np.repeat(np.arange(len(foremost), dtype=np.int32), np.diff(has.indptr))
+    shingle, frequency = has.indices, size[by_rarity]
+    # Turned a second time, the documents of each stand in their order.
+    holders = has[:, foremost].tocsr()
+    nth = np.arange(_SHARING, dtype=np.int32)
+    at = holders.indptr[:-1, None] + np.minimum(nth, frequency[:, None] - 1)
+    sharing = foremost.astype(np.int32)[holders.indices[at]]
+    sharing[nth >= frequency[:, None]] = -1
 
     def share(rows: Ints, most: int) -> _Shared:
-        nth, sharing = np.arange(most), np.empty((len(rows), most), np.int32)
-        for low in range(0, len(rows), _ROWS_AT_ONCE):
-            some = rows[low : low + _ROWS_AT_ONCE]
-            times = often[some][:, None]
-            others = holders[first[shingle[some]][:, None] + np.minimum(nth, times - 1)]
-            sharing[low : low + len(some)] = np.where(nth < times, others, doc[some][:, None])
-        return _Shared(doc[rows], often[rows], sharing)
+        others = sharing[:, :most].take(shingle[rows], axis=0)
+        return _Shared(doc[rows], frequency.take(shingle[rows]), np.where(others < 0, doc[rows, None], others))
 
-    return share(np.arange(len(doc)), _FOREMOST), share(np.flatnonzero(_place_in_run(doc) < _RAREST), _SHARING)
+    return share(np.arange(len(doc)), _FOREMOST), share(np.flatnonzero(place_in_run(doc) < _RAREST), _SHARING)
 
 
 def _choose(every: _Shared, rarest: _Shared, n_shared: Ints) -> Ints:
     """Return the pairs of some documents with others that may be copies of them, each as one number."""
-    n_docs = len(n_shared)
-    voted = np.sort(_pairs(every, n_docs))
-    starts = np.flatnonzero(_opens(voted))
-    times = np.diff(np.append(starts, len(voted)))
-    one, other = np.divmod(voted[starts].astype(np.int64), n_docs)
-    chosen = voted[starts[times >= _PART * np.minimum(n_shared[one], n_shared[other])]]
-    one, other = np.divmod(np.concatenate([_pairs(rarest, n_docs), chosen]).astype(np.int64), n_docs)
-    return distinct(np.minimum(one, other) * n_docs + np.maximum(one, other))
+    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy, and needed only here
+
+    n_docs, n = len(n_shared), len(every.doc)
+    of_docs = csr_array((np.ones(n, np.int32), (every.doc, np.arange(n))), (n_docs, n))
+    ends = np.arange(n + 1) * _FOREMOST
+    leading = csr_array((np.ones(n * _FOREMOST, np.int32), every.sharing.ravel(), ends), (n, n_docs))
+    votes = (of_docs @ leading).tocoo()
+    chosen = votes.data >= _PART * np.minimum(n_shared[votes.row], n_shared[votes.col])
+    one = np.concatenate([votes.row[chosen], np.repeat(rarest.doc, _SHARING)]).astype(np.int64)
+    other = np.concatenate([votes.col[chosen], rarest.sharing.ravel()]).astype(np.int64)
+    differs = one != other  # a row that no other could fill
+    return distinct((np.minimum(one, other) * n_docs + np.maximum(one, other))[differs])
 
 
-def _pairs(shared: _Shared, n_docs: int) -> NDArray[np.unsignedinteger[Any]]:
-    """Return each document with the others in its row, the two as one number."""
-    doc = shared.doc[:, None]
-    codes: Ints = (doc * np.int64(n_docs) + shared.sharing)[doc != shared.sharing]
-    smallest: NDArray[np.unsignedinteger[Any]] = codes.astype(np.min_scalar_type(n_docs**2))  # is sorted faster
-    return smallest
-
-
-def _place_in_run(ordered: NDArray[np.integer[Any]]) -> Ints:
-    """Return for each of some ordered numbers how many like it stand before it."""
-    starts = np.flatnonzero(_opens(ordered))
-    return np.arange(len(ordered)) - np.repeat(starts, np.diff(np.append(starts, len(ordered))))
-
-
-def _opens(ordered: NDArray[np.integer[Any]]) -> Bools:
-    """Return which of some ordered numbers differ from the one before."""
-    differs = np.ones(len(ordered), np.bool_)
-    differs[1:] = ordered[1:] != ordered[:-1]
-    return differs
-
-
-def _shared_shingles(sequences: Sequences, bounds: Ints) -> Iterator[tuple[Ints, Ints]]:
+def _shared_shingles(sequences: Sequences, bounds: Ints) -> Iterator[tuple[Codes, Codes]]:
     """Yield the distinct sequences of two words (or the only word) of documents that stand in several of them.
 
     They come in as many buckets as there are batches of documents, in the order of their hashes.
@@ -172,12 +150,12 @@ def _shared_shingles(sequences: Sequences, bounds: Ints) -> Iterator[tuple[Ints,
             waiting.append(run)
     for bucket in range(n_buckets):
         runs = [run for at in range(bucket, len(waiting), n_buckets) for run in waiting[at]]
-        entries = np.sort(np.concatenate(runs)) if len(runs) > 1 else runs[0]
-        opens = _opens(entries >> bits)
+        entries = np.sort(np.concatenate(runs), kind="stable")  # which merges what is sorted
+        opens = changes(entries >> bits)
         several = ~opens
         several[:-1] |= several[1:]
         entries, opens = entries[several], opens[several]
-        yield (entries & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64), np.cumsum(opens) - 1
+        yield (entries & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int32), np.cumsum(opens, dtype=np.int32) - 1
 
 
 def _entries(sequences: Sequences, low: int, high: int, *, n_words: int, bits: np.uint64) -> NDArray[np.uint64]:
@@ -195,4 +173,4 @@ def _entries(sequences: Sequences, low: int, high: int, *, n_words: int, bits: n
     pairs, docs = (words * (n_words + 1) + following)[kept].astype(np.uint64), docs[kept]
     entries: NDArray[np.uint64] = (pairs * SCATTER >> bits << bits) | docs.astype(np.uint64)
     entries.sort()
-    return entries[_opens(entries)]
+    return entries[changes(entries)]

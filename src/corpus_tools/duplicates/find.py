@@ -5,7 +5,7 @@ from hashlib import blake2b
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, place_in_run
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.duplicates.common_words import Sequences
 from corpus_tools.duplicates.stories import find_first_of_story
@@ -128,7 +128,7 @@ def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Bools]:
     after = 0
     for piece in corpus.pieces:
         doc, word = piece.tables.token_columns("doc", "word")
-        place = np.arange(len(doc)) - np.searchsorted(doc, doc)
+        place = place_in_run(doc)
         kept = place < MOST_WORDS
         at, word = begin[after + doc[kept]] + place[kept], word[kept]
         words[at], is_counted[at] = folded[word], is_number[word]

@@ -12,6 +12,7 @@ from corpus_tools.corpus import Corpus, Places, as_corpus
 from corpus_tools.events.no_events import why_no_event
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
+from corpus_tools.garbage import rare_collection
 from corpus_tools.parts import concat_parts
 from corpus_tools.sentences import add_sentences, number_sentences
 from corpus_tools.spans import note_corpus, require_spans, split_by_piece
@@ -110,17 +111,18 @@ def timeline(
     """
     _check_options(granularity=granularity, at_least=at_least, future=future)
     require_columns(dates, _OF_DATES, name="dates")
-    return tell_events(
-        as_corpus(corpus),
-        dates,
-        mentions,
-        words=True,
-        granularity=granularity,
-        at_least=at_least,
-        future=future,
-        as_of=as_of,
-        copies=copies,
-    )
+    with rare_collection():
+        return tell_events(
+            as_corpus(corpus),
+            dates,
+            mentions,
+            words=True,
+            granularity=granularity,
+            at_least=at_least,
+            future=future,
+            as_of=as_of,
+            copies=copies,
+        )
 
 
 def tell_events(
@@ -202,7 +204,7 @@ def _rows_of(dates: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
 def _undated_kinds(dates: pd.DataFrame) -> list[str]:
     """Return the kinds of expressions that are no dates."""
-    return sorted(set(dates["kind"].dropna()) - {"date", "time"})
+    return sorted(set(dates["kind"].dropna().unique()) - {"date", "time"})
 
 
 def _unwanted(

@@ -154,7 +154,11 @@ def _text_series(texts: list[str | None]) -> pd.Series:
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:
     """Return a column of strings; half of a character, which a JSON escape can leave, becomes U+FFFD."""
-    return pd.Series([value or None for value in without_halves(values)], dtype=_STRING)
+    said = [value or None for value in values]
+    try:
+        return pd.Series(said if _IS_ARROW else without_halves(said), dtype=_STRING)
+    except UnicodeEncodeError:  # Arrow looks at each character itself
+        return pd.Series(without_halves(said), dtype=_STRING)
 
 
 def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:

@@ -87,7 +87,7 @@ def _of_pairs(strata: Strata, chosen: Bools) -> Strata:
     """Return the strata of some pairs, whose codes begin with 0 again."""
     if chosen.all():
         return strata
-    kept = chosen[strata.pair]
+    kept = np.flatnonzero(chosen[strata.pair])
     return Strata((np.cumsum(chosen) - 1)[strata.pair[kept]], *(values[kept] for values in strata[1:]))
 
 
@@ -102,19 +102,21 @@ def _smallest_p(strata: Strata) -> Floats:
 def _exact_tails(strata: Strata, n: Ints) -> Floats:
     """Return the smaller of the probabilities of at most n and of at least n meetings of each pair."""
     upper = n > sum_by_pair(chance_meetings(strata)[0], strata.pair)
-    tails = _tails(strata, n, upper)
-    # The two add up to more than 1: a tail below a half is the smaller one.
-    unsure = tails >= _HALF
-    if unsure.any():
-        others = _tails(_of_pairs(strata, unsure), n[unsure], ~upper[unsure])
-        tails[unsure] = np.minimum(tails[unsure], others)
-    return tails
+    before, last = _tails(strata, n, upper).T
+    tails, beyond = np.where(upper, (before, last), (last, before))
+    # A tail below a half is the smaller one. Where it is not, n lies next to the mean and neither tail is small, so
+    # that the other loses no digits as what is left of 1.
+    smaller: Floats = np.where(tails < _HALF, tails, np.minimum(tails, 1 - beyond))
+    return smaller
 
 
 def _tails(strata: Strata, n: Ints, upper: Bools) -> Floats:
-    """Return the probability of at most n meetings of each pair, or of at least n where `upper` says so."""
+    """Return the probabilities of at most n - 1 and n meetings of each pair, a row a pair.
+
+    Where `upper` says so, they are those of at least n and n + 1.
+    """
     is_long = np.bincount(strata.pair, minlength=len(n)) > _LONG
-    tails = np.empty(len(n))
+    tails = np.empty((len(n), 2))
     for chosen, find in ((is_long, _tails_by_block), (~is_long, _tails_by_step)):
         if chosen.any():
             tails[chosen] = find(_of_pairs(strata, chosen), n[chosen], upper[chosen])
@@ -143,9 +145,9 @@ def _tails_by_step(strata: Strata, n: Ints, upper: Bools) -> Floats:
     p = [  # the probability of k, in the steps where some can meet so often
         _chances_of(k, Strata(*(values[: ends[reach >= k][-1]] for values in ordered))) for k in range(reach[0] + 1)
     ]
-    # Each pair has the values before F (0) and F(0) to F(n), or those before G (1) and G(1) to G(n).
+    # Each pair has the values before F (0) and F(0) to F(n), or those before G (1) and G(1) to G(n + 1).
     is_upper = upper[by_size]
-    parts = np.stack([most[: len(n)], n[by_size] + ~is_upper], axis=1)
+    parts = np.stack([most[: len(n)], n[by_size] + 1], axis=1)
     bounds = np.cumsum(parts).reshape(parts.shape)
     state = np.repeat(np.stack([is_upper, ~is_upper], axis=1).astype(np.float64).ravel(), parts.ravel())
     changing = np.repeat(np.tile([False, True], len(n)), parts.ravel())
@@ -157,19 +159,19 @@ def _tails_by_step(strata: Strata, n: Ints, upper: Bools) -> Floats:
         for k in range(1, widest + 1):
             after[k:] += p[k][begin:end][whose[k:]] * before[:-k]
         np.copyto(before, after, where=changing[:active])
-    found: Floats = state[bounds[rank, 1] - 1]
+    found: Floats = state[bounds[rank, 1:] - [2, 1]]
     return found
 
 
 def _tails_by_block(strata: Strata, n: Ints, upper: Bools) -> Floats:
     """Return what `_tails` does for pairs with many strata: a block of these makes one step."""
-    tails = np.empty(len(n))
+    tails = np.empty((len(n), 2))
     for pair, blocks in enumerate(_add_up_blocks(strata)):
         deep = blocks.shape[1] - 1
-        state = np.concatenate([np.full(deep, float(upper[pair])), np.full(n[pair] + ~upper[pair], ~upper[pair])])
+        state = np.concatenate([np.full(deep, float(upper[pair])), np.full(n[pair] + 1, ~upper[pair])])
         for p in blocks:
             state[deep:] = np.convolve(state, p)[deep : len(state)]
-        tails[pair] = state[-1]
+        tails[pair] = state[-2:]
     return tails
 
 

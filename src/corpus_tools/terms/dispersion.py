@@ -66,7 +66,7 @@ class Dispersion:
         term = np.searchsorted(cells.indptr, first, side="right") - 1
         key = term * np.int64(self._groups) + cell_group[first]
         documents = np.diff(first, append=len(opens_run))
-        self._cells.append(cells.data, sizes[cells.indices], key, documents)
+        self._cells.append(cells.data, sizes.astype(np.int32)[cells.indices], key, documents.astype(np.int32))
         n = np.add.reduceat(cells.data, first, dtype=np.int64) if len(first) else first
         self._counts.append(np.stack([key, n, documents]))
         if sum(block.shape[1] for block in self._counts) > 2 * self._counts[0].shape[1]:

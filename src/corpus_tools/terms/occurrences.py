@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -48,14 +48,12 @@ class WordTerms(NamedTuple):
     names: list[str]
     words: pd.DataFrame  #: the columns that terms and labels are taken from
 
-    def written(self) -> NDArray[np.object_]:
+    def written(self) -> "pd.Series[str]":
         """Return each word as a label has it: with its article but without other clitics."""
         if "definite" not in self.words:
-            return self.words["surface"].to_numpy(object)
-        written = self.words["alone"].to_numpy(object, copy=True)
-        definite = self.words["definite"].to_numpy(np.bool_)
-        written[definite] = ARTICLE + written[definite]
-        return written
+            return self.words["surface"]
+        alone = self.words["alone"]
+        return alone.where(~self.words["definite"].to_numpy(np.bool_), ARTICLE + alone)
 
     def _spelled(self, labels: list[str], names: list[str]) -> list[str]:
         """Return labels as their terms are spelled where hamza or the dots of the end are left out (الامن، القاهره)."""
@@ -80,7 +78,8 @@ class WordTerms(NamedTuple):
             place[terms] = np.arange(len(terms))
             code, names = place[code], [names[term] for term in terms.tolist()]
         rows = np.flatnonzero(code != _NONE)
-        form, forms = pd.factorize(self.written()[rows])
+        form, distinct = pd.factorize(self.written().take(rows))
+        forms = distinct.tolist()
         # A pair is a term in one of its forms; codes of pairs are in order of first appearance.
         size = max(len(forms), 1)
         pair, pairs = pd.factorize(code[rows] * size + form)
@@ -92,9 +91,10 @@ class WordTerms(NamedTuple):
         chosen = np.empty(len(most), np.int64)
         # Among equally frequent pairs, the first is assigned last and so wins.
         chosen[term[usual]] = usual
-        labels = forms[pairs[chosen] % size].tolist()
+        labels = [forms[k] for k in (pairs[chosen] % size).tolist()]
         # The case of a noun is no part of its name: «شخص» heads the places of «شخصا», where it is common itself.
-        name_form = pd.Index(forms).get_indexer(pd.Index(names, dtype=object))
+        code_of = dict(zip(forms, range(size), strict=False))
+        name_form = np.fromiter(map(code_of.get, names, repeat(_NONE)), np.int64, len(names))
         with_name = np.where(name_form >= 0, np.arange(len(most)) * size + name_form, _NONE)
         bare = pd.Index(pairs).get_indexer(with_name)
         common = (bare >= 0) & (totals[bare] >= most * _COMMON)
@@ -177,9 +177,9 @@ def terms_of_words(vocabulary: pd.DataFrame, *, form: Form, kinds: Collection[st
     is_term = vocabulary["kind"].isin(kinds).to_numpy()
     # The vocabulary is in order of first appearance, and so are the codes that are given along it.
     code = np.full(len(is_term), _NONE, np.int32)
-    forms = words[form].to_numpy(object)[is_term]
+    forms = words[form][is_term]
     code[is_term], names = (np.arange(len(forms)), forms) if form == "surface" else pd.factorize(forms)
-    return WordTerms(code, list(names), words)
+    return WordTerms(code, names.tolist(), words)
 
 
 def spans_of_tokens(
