@@ -37,7 +37,7 @@ class Alternatives:
         outline = words[place].outline
         known = outline.beginnings
         if (first := known.get(self)) is None:
-            first = known[self] = self._begin_with(outline)
+            first = self._begin_with(outline)
         if not first:
             return ()
         pair: tuple[Alternatives, Outline | None, str] = self, None, ""
@@ -55,13 +55,16 @@ class Alternatives:
             worth = known[pair] = tuple(parser for parser in first if _may_begin(parser, glimpse))
         return worth
 
-    def _begin_with(self, outline: Outline) -> tuple[Parser, ...]:
+    def _begin_with(self, outline: Outline) -> Sequence[Parser]:
         """Return the parsers that may begin with a word; of each it is found out once for all `Alternatives`."""
-        known, glimpse = outline.beginnings, _Glimpse(outline)
-        for parser in self.parsers:
+        known, glimpse, likely = outline.beginnings, _Glimpse(outline), self.parsers
+        if outline.wider is not None and (likely := outline.wider.beginnings.get(self)) is None:
+            likely = self._begin_with(outline.wider)
+        for parser in likely:
             if parser not in known:
                 known[parser] = _may_begin(parser, glimpse)
-        return tuple(parser for parser in self.parsers if known[parser])
+        first = known[self] = tuple(parser for parser in likely if known[parser])
+        return first
 
 
 def _may_begin(parser: Parser, glimpse: "_Glimpse") -> bool:
