@@ -1,7 +1,7 @@
 """The search for time expressions: each distinct word is looked up once, each distinct run of words parsed once."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +80,7 @@ class Search:
         kinds = vocabulary["kind"].astype(object).tolist()
         kinds += ["word"] * (len(self.folded) - len(kinds))
         self.words: list[Word | None] = look_up_all(self.surfaces, self.folded, kinds)
+        self.known = [(row, word) for row, word in enumerate(self.words) if word is not None]
         self.texts, self.moments = texts, moments
         self.docs, self.starts, self.ends, self.codes = columns
         # A view returns single numbers fast, and tens of thousands are asked for.
@@ -150,11 +151,10 @@ class Search:
         if not len(self.word):
             return np.empty((0, 2), np.int64)
         kinds = np.zeros(len(self.words), np.uint8)  # a bit for each of the traits below
-        for row, word in enumerate(self.words):
-            if word is not None:
-                ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
-                placing = word.text in _PLACING or "age_bound" in word.senses
-                kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
+        for row, word in self.known:
+            ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
+            placing = word.text in _PLACING or "age_bound" in word.senses
+            kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
         kind = np.take(kinds, self.codes)
         known, trigger, digits, placing, ordinals = ((kind & (1 << bit)) != 0 for bit in range(5))
         gap = self.starts[1:] - self.ends[:-1]
@@ -181,9 +181,10 @@ class Search:
         ends = np.cumsum(lengths)
         tokens = np.arange(lengths.sum()) + np.repeat(runs[:, 0] - ends + lengths, lengths)
         gaps, gap_of = self._number_gaps(tokens)
-        ids = self.codes[tokens].astype(np.int64)
+        alike, numbers = self._number_words()
+        ids = numbers[self.codes[tokens]]
         keys = (ids * len(gaps) + gap_of).tobytes()
-        words_here, gaps_here = [self.words[k] for k in ids.tolist()], [gaps[k] for k in gap_of.tolist()]
+        words_here, gaps_here = [alike[k] for k in ids.tolist()], [gaps[k] for k in gap_of.tolist()]
         is_alone = (lengths == self.per_doc[self.docs[runs[:, 0]]]) & (lengths <= _LONGEST_QUERY + 1)
         followers = self._followers(runs[:, 1])
         known: dict[tuple[bytes, bool, Follower], list[_Parsed]] = {}
@@ -193,12 +194,23 @@ class Search:
         ):
             key = keys[8 * start : 8 * end], alone, follower
             if (found := known.get(key)) is None:
-                words = [word for word in words_here[start:end] if word is not None]
-                run = Run(words, gaps_here[start:end], follower)
+                run = Run(words_here[start:end], gaps_here[start:end], follower)
                 found = known[key] = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
             for parsed in found:
                 yield parsed, first, alone
             start = end
+
+    def _number_words(self) -> tuple[list[Word], Ints]:
+        """Return the words that differ for the grammar, and which of them each row of the vocabulary is."""
+        numbers: dict[tuple[Any, ...], int] = {}
+        alike: list[Word] = []
+        number_of = np.zeros(len(self.words), np.int64)
+        for row, word in self.known:
+            traits = word.text, word.whole, word.joined, word.preposition, word.definite, *word.senses.items()
+            number_of[row] = number = numbers.setdefault(traits, len(alike))
+            if number == len(alike):
+                alike.append(word)
+        return alike, number_of
 
     def _number_gaps(self, tokens: Ints) -> tuple[list[str], Ints]:
         """Return the distinct normalized gaps before some tokens, and which of them stands before each."""
