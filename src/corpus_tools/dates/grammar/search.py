@@ -236,10 +236,14 @@ class Search:
 
     def clause_before(self, token: int, most: int) -> Iterator[int]:
         """Yield the tokens of the clause before a token, the nearest first."""
-        for k in range(token, max(token - most, 0), -1):
-            if CLAUSE_ENDS.intersection(self.gap_before(k)):
+        doc = self.doc[token]
+        first = max(token - most, self.bounds[doc])
+        text, ends, starts = self.texts[doc], self.end[first:token].tolist(), self.start[first : token + 1].tolist()
+        for k in range(token - first - 1, -1, -1):
+            gap = text[ends[k] : starts[k + 1]]
+            if gap != " " and not CLAUSE_ENDS.isdisjoint(gap):
                 return
-            yield k - 1
+            yield first + k
 
     def _followers(self, lasts: Ints) -> list[Follower]:
         """Return what stands behind the last token of each run (see `Run`)."""
@@ -255,7 +259,7 @@ class Search:
     def beside(self, token: int) -> str:
         """Return the folded word before a token, empty where punctuation or a line break stands between."""
         gap = self.gap_before(token)
-        return "" if gap.strip() or "\n" in gap else self.folded[self.word[token - 1]]
+        return self.folded[self.word[token - 1]] if gap == " " or not (gap.strip() or "\n" in gap) else ""
 
     def after(self, token: int) -> str:
         """Return the folded word after a token, empty where punctuation or nothing follows."""
