@@ -30,8 +30,11 @@ class Run:
 
     A free-standing و is joined to the word after it, «الـ» to the number after it; `index` and `last` are the positions
     of the first and the last piece of each word in what was passed. `follower` is what stands right behind the run:
-    nothing or punctuation, a word, or a noun that numbers count. `memory` caches parsers by position and parser.
+    nothing or punctuation, a word, or a noun that numbers count; `looked_behind` tells whether a parser has asked.
+    `memory` caches parsers by position and parser.
     """
+
+    looked_behind = False
 
     def __init__(self, words: list[Word], gaps: list[str], follower: Follower = "none") -> None:
         self.follower = follower
@@ -110,7 +113,10 @@ class Run:
 
     def counts(self, at: int, *, what: Sequence[Follower] = ("counted",)) -> bool:
         """Return whether a word is the last one and counts what stands behind the run."""
-        return at == len(self.words) - 1 and self.follower in what
+        if at != len(self.words) - 1:
+            return False
+        self.looked_behind = True
+        return self.follower in what
 
     def sense(self, at: int, name: str) -> Any:
         """Return the value of a word in a class, or None."""

@@ -174,7 +174,8 @@ class Search:
     def _parse_runs(self) -> Iterator[tuple[_Parsed, int, bool]]:
         """Yield each expression, with the first token of its run and whether the run is the text.
 
-        A run is nothing but its words and the gaps before them, so that the same words and gaps are parsed once.
+        A run is nothing but its words and the gaps before them, so that the same words and gaps are parsed once, or
+        once for each follower where a parser has asked what it is.
         """
         runs = self.runs()
         lengths = runs[:, 1] - runs[:, 0] + 1
@@ -187,15 +188,16 @@ class Search:
         words_here, gaps_here = [alike[k] for k in ids.tolist()], [gaps[k] for k in gap_of.tolist()]
         is_alone = (lengths == self.per_doc[self.docs[runs[:, 0]]]) & (lengths <= _LONGEST_QUERY + 1)
         followers = self._followers(runs[:, 1])
-        known: dict[tuple[bytes, bool, Follower], list[_Parsed]] = {}
+        known: dict[tuple[bytes, bool] | tuple[bytes, bool, Follower], list[_Parsed]] = {}
         start = 0
         for first, end, alone, follower in zip(
             runs[:, 0].tolist(), ends.tolist(), is_alone.tolist(), followers, strict=True
         ):
-            key = keys[8 * start : 8 * end], alone, follower
-            if (found := known.get(key)) is None:
+            key = keys[8 * start : 8 * end], alone
+            if (found := known.get(key)) is None and (found := known.get((*key, follower))) is None:
                 run = Run(words_here[start:end], gaps_here[start:end], follower)
-                found = known[key] = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
+                found = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
+                known[(*key, follower) if run.looked_behind else key] = found
             for parsed in found:
                 yield parsed, first, alone
             start = end
