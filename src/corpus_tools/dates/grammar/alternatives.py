@@ -35,8 +35,7 @@ class Alternatives:
         if place >= len(words):
             return ()
         outline = words[place].outline
-        known = outline.beginnings
-        if (first := known.get(self)) is None:
+        if (first := outline.beginnings.get(self)) is None:
             first = self._begin_with(outline)
         if not first:
             return ()
@@ -45,25 +44,25 @@ class Alternatives:
             if words[after] is LEFT_OUT:
                 return first
             pair = self, words[after].outline, run.gaps[after]
-        if (worth := known.get(pair)) is None:
+        if (worth := outline.pairs.get(pair)) is None:
             if pair not in outline.met:
                 if len(outline.met) > _MOST_MET:
                     outline.met.clear()
                 outline.met.add(pair)  # most pairs are met once, and the first word has to do
                 return first
             glimpse = _Glimpse(outline, pair[1], gap=pair[2])
-            worth = known[pair] = tuple(parser for parser in first if _may_begin(parser, glimpse))
+            worth = outline.pairs[pair] = tuple(parser for parser in first if _may_begin(parser, glimpse))
         return worth
 
     def _begin_with(self, outline: Outline) -> Sequence[Parser]:
         """Return the parsers that may begin with a word; of each it is found out once for all `Alternatives`."""
-        known, glimpse, likely = outline.beginnings, _Glimpse(outline), self.parsers
+        asked, glimpse, likely = outline.asked, _Glimpse(outline), self.parsers
         if outline.wider is not None and (likely := outline.wider.beginnings.get(self)) is None:
             likely = self._begin_with(outline.wider)
         for parser in likely:
-            if parser not in known:
-                known[parser] = _may_begin(parser, glimpse)
-        first = known[self] = tuple(parser for parser in likely if known[parser])
+            if parser not in asked:
+                asked[parser] = _may_begin(parser, glimpse)
+        first = outline.beginnings[self] = tuple(parser for parser in likely if asked[parser])
         return first
 
 

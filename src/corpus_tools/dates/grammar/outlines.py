@@ -51,7 +51,8 @@ class Outline:
     """What a parser may see of a word; see `corpus_tools.dates.grammar.date_words.Word`.
 
     `span` are the least and the greatest number that it may be, if it is plain digits; `wider` is an outline that tells
-    less and more words share. `beginnings` and `met` are for `corpus_tools.dates.grammar.alternatives`.
+    less and more words share. `asked`, `beginnings`, `pairs` and `met` are for
+    `corpus_tools.dates.grammar.alternatives`.
     """
 
     wider: "Outline | None" = None
@@ -65,7 +66,9 @@ class Outline:
         self.whole: str = word.whole
         self.text: str = word.text
         self.outline = self
+        self.asked: dict[Any, bool] = {}
         self.beginnings: dict[Any, Any] = {}
+        self.pairs: dict[Any, Any] = {}
         self.met: set[Any] = set()
 
 

@@ -1,7 +1,6 @@
 """The date phrase: components that belong together become one, in any order."""
 
 from functools import partial
-from operator import itemgetter
 
 from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
@@ -244,7 +243,11 @@ def _parse_all(run: Run, at: int, parsers: Alternatives) -> list[tuple[int, Comp
 
 def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
     """Return the longest of what the parsers return, the earliest parser's among equals."""
-    return max(_parse_all(run, at, parsers), key=itemgetter(0), default=None)
+    best: Parsed = None
+    for found in _parse_all(run, at, parsers):
+        if best is None or found[0] > best[0]:
+            best = found
+    return best
 
 
 def _next_place(run: Run, end: int) -> int | None:
