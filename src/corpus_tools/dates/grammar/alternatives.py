@@ -54,11 +54,11 @@ class Alternatives:
             worth = outline.pairs[pair] = tuple(parser for parser in first if _may_begin(parser, glimpse))
         return worth
 
-    def _begin_with(self, outline: Outline) -> Sequence[Parser]:
+    def _begin_with(self, outline: Outline) -> tuple[Parser, ...]:
         """Return the parsers that may begin with a word; of each it is found out once for all `Alternatives`."""
         asked, glimpse, likely = outline.asked, _Glimpse(outline), self.parsers
-        if outline.wider is not None and (likely := outline.wider.beginnings.get(self)) is None:
-            likely = self._begin_with(outline.wider)
+        if (wider := outline.wider) is not None:
+            likely = wider.beginnings[self] if self in wider.beginnings else self._begin_with(wider)
         for parser in likely:
             if parser not in asked:
                 asked[parser] = _may_begin(parser, glimpse)

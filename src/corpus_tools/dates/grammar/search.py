@@ -1,6 +1,7 @@
 """The search for time expressions: each distinct word is looked up once, each distinct run of words parsed once."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -187,17 +188,18 @@ class Search:
         keys = (ids * len(gaps) + gap_of).tobytes()
         words_here, gaps_here = [alike[k] for k in ids.tolist()], [gaps[k] for k in gap_of.tolist()]
         is_alone = (lengths == self.per_doc[self.docs[runs[:, 0]]]) & (lengths <= _LONGEST_QUERY + 1)
-        followers = self._followers(runs[:, 1])
         known: dict[tuple[bytes, bool] | tuple[bytes, bool, Follower], list[_Parsed]] = {}
+        asking: set[tuple[bytes, bool]] = set()  # those for which a parser has asked what follows
         start = 0
-        for first, end, alone, follower in zip(
-            runs[:, 0].tolist(), ends.tolist(), is_alone.tolist(), followers, strict=True
-        ):
+        for (first, last), end, alone in zip(runs.tolist(), ends.tolist(), is_alone.tolist(), strict=True):
             key = keys[8 * start : 8 * end], alone
-            if (found := known.get(key)) is None and (found := known.get((*key, follower))) is None:
-                run = Run(words_here[start:end], gaps_here[start:end], follower)
+            found = known.get((*key, self._follower(last)) if key in asking else key)
+            if found is None:
+                run = Run(words_here[start:end], gaps_here[start:end], partial(self._follower, last))
                 found = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
-                known[(*key, follower) if run.looked_behind else key] = found
+                if run.follower is not None:
+                    asking.add(key)
+                known[key if run.follower is None else (*key, run.follower)] = found
             for parsed in found:
                 yield parsed, first, alone
             start = end
@@ -247,10 +249,10 @@ class Search:
                 return
             yield first + k
 
-    def _followers(self, lasts: Ints) -> list[Follower]:
-        """Return what stands behind the last token of each run (see `Run`)."""
-        counted = context_words()["counted"]
-        return ["counted" if word in counted else "word" if word else "none" for word in self._after(lasts)]
+    def _follower(self, last: int) -> Follower:
+        """Return what stands behind the last token of a run (see `Run`)."""
+        word = self.after(last)
+        return "counted" if word in context_words()["counted"] else "word" if word else "none"
 
     def _is_whole(self, a: int, b: int) -> bool:
         """Return whether a document contains nothing but an expression and the prepositions around it."""
@@ -260,15 +262,12 @@ class Search:
 
     def beside(self, token: int) -> str:
         """Return the folded word before a token, empty where punctuation or a line break stands between."""
-        gap = self.gap_before(token)
-        return self.folded[self.word[token - 1]] if gap == " " or not (gap.strip() or "\n" in gap) else ""
+        return self.folded[self.word[token - 1]] if _is_blank(self.gap_before(token)) else ""
 
     def after(self, token: int) -> str:
         """Return the folded word after a token, empty where punctuation or nothing follows."""
         after = token + 1
-        if after >= len(self.word) or self.doc[after] != self.doc[token] or not self.beside(after):
-            return ""
-        return self.folded[self.word[after]]
+        return self.folded[self.word[after]] if after < len(self.word) and _is_blank(self.gap_before(after)) else ""
 
     def _counts_before(self, token: int) -> bool:
         """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
@@ -281,28 +280,25 @@ class Search:
                 return True
         return False
 
-    def _after(self, tokens: Ints) -> list[str]:
-        """Return the folded word after each token, empty where punctuation or nothing follows."""
-        after = np.minimum(tokens + 1, len(self.codes) - 1)
-        ids = np.where(_is_blank(self._gaps_before(tokens + 1)), self.codes[after], -1)
-        return [self.folded[k] if k >= 0 else "" for k in ids.tolist()]
-
     def _contexts(self, firsts: Ints, lasts: Ints) -> Iterator[Context]:
         """Return the context of the tokens from each of `firsts` to each of `lasts`."""
         folded = [*self.folded, ""]
         gaps, closings = self._gaps_before(firsts), self._gaps_before(lasts + 1)
-        is_near, is_near_too = _is_blank(gaps), _is_blank(self._gaps_before(firsts - 1))
-        word, final = self.codes, len(self.codes) - 1
+        is_near, word, final = _are_blank(gaps), self.codes, len(self.codes) - 1
         before = np.where(is_near, word[firsts - 1], -1)
-        before_that = np.where(is_near & is_near_too, word[np.maximum(firsts - 2, 0)], -1)
+        before_that = np.full(len(firsts), -1)
+        further = firsts[is_near] - 1
+        before_that[is_near] = np.where(_are_blank(self._gaps_before(further)), word[np.maximum(further - 1, 0)], -1)
         opened = np.array([gap[-1:] in _QUOTES and "\n" not in gap for gap in gaps], np.bool_)
         named_by = np.where(opened, word[firsts - 1], -1)
         bracketed = np.array([gap != " " and gap.strip() == "(" for gap in gaps], np.bool_)
-        is_near, is_near_too = _is_blank(closings), _is_blank(self._gaps_before(lasts + 2))
+        is_near = _are_blank(closings)
         # «(1640) سلة»
         is_near |= np.array([gap != " " and gap.strip() == ")" for gap in closings], np.bool_) & bracketed
         after = np.where(is_near, word[np.minimum(lasts + 1, final)], -1)
-        then = np.where(is_near & is_near_too, word[np.minimum(lasts + 2, final)], -1)
+        then = np.full(len(lasts), -1)
+        further = lasts[is_near] + 2
+        then[is_near] = np.where(_are_blank(self._gaps_before(further)), word[np.minimum(further, final)], -1)
         doc = self.docs[lasts]
         following = np.minimum(lasts + 1, final)
         glued = (self.starts[following] == self.ends[lasts]) & (self.docs[following] == doc)
@@ -363,9 +359,14 @@ def _locate(expression: Expression, run: Run) -> _Parsed:
     return _Parsed(expression, run.index[expression.start], run.last[expression.end - 1], inner)
 
 
-def _is_blank(gaps: list[str]) -> Bools:
+def _is_blank(gap: str) -> bool:
+    """Return whether a gap is white space without a line break."""
+    return gap == " " or not ("\n" in gap or gap.strip())
+
+
+def _are_blank(gaps: list[str]) -> Bools:
     """Return which gaps are white space without a line break."""
-    return np.array([gap == " " or not ("\n" in gap or gap.strip()) for gap in gaps], np.bool_)
+    return np.fromiter(map(_is_blank, gaps), np.bool_, len(gaps))
 
 
 def _needs_tense(expression: Expression) -> bool:
