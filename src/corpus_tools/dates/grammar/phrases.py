@@ -324,10 +324,8 @@ def _may_be_one(date: Components, more: Components) -> bool:
         # «عيد الفطر أمس» is a feast and a day, as is «اليوم التاسع من ذي الحجة، يوم عرفة».
         return day.weekday is None and day.day is None and day.steps("day") is None and day.nth is None
     of_month = date.month is not None and date.day is None and date.edge is None and date.nth is None
-    within_day = more.steps("day") is not None or any(
-        part is not None for part in (more.weekday, more.part_of_day, more.hour)
-    )
-    if of_month and within_day and more.day is None:
+    within_day = more.weekday, more.part_of_day, more.hour, more.steps("day")
+    if of_month and more.day is None and within_day.count(None) < len(within_day):
         return False  # «تيريزا ماي أمس الثلاثاء», «في رمضان من السادسة صباحا»
     if date.named_year is not None:
         return False

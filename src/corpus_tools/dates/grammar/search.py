@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Codes, Ints
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
 from corpus_tools.dates.grammar.durations import IN_UNIT
@@ -282,27 +282,30 @@ class Search:
 
     def _contexts(self, firsts: Ints, lasts: Ints) -> Iterator[Context]:
         """Return the context of the tokens from each of `firsts` to each of `lasts`."""
-        folded = [*self.folded, ""]
-        gaps, closings = self._gaps_before(firsts), self._gaps_before(lasts + 1)
-        is_near, word, final = _are_blank(gaps), self.codes, len(self.codes) - 1
-        before = np.where(is_near, word[firsts - 1], -1)
+        folded, word, final = [*self.folded, ""], self.codes, len(self.codes) - 1
+        previous, following, doc = np.maximum(firsts - 1, 0), np.minimum(lasts + 1, final), self.docs[lasts]
+        is_near = (previous < firsts) & (self.docs[previous] == doc)
+        is_near_too = (following > lasts) & (self.docs[following] == doc)
+        begin, end = self.starts[firsts], self.ends[lasts]
+        glued = is_near_too & (self.starts[following] == end)
+        bounds = np.where(is_near, self.ends[previous], begin), begin, end
+        ahead = np.where(is_near_too, self.starts[following], end + 1)  # the text may end with punctuation
+        gaps, closings = self._cut(doc, *bounds, ahead)
+        is_near &= _are_blank(gaps)
+        before = np.where(is_near, word[previous], -1)
         before_that = np.full(len(firsts), -1)
-        further = firsts[is_near] - 1
+        further = previous[is_near]
         before_that[is_near] = np.where(_are_blank(self._gaps_before(further)), word[np.maximum(further - 1, 0)], -1)
         opened = np.array([gap[-1:] in _QUOTES and "\n" not in gap for gap in gaps], np.bool_)
-        named_by = np.where(opened, word[firsts - 1], -1)
+        named_by = np.where(opened, word[previous], -1)
         bracketed = np.array([gap != " " and gap.strip() == "(" for gap in gaps], np.bool_)
-        is_near = _are_blank(closings)
         # «(1640) سلة»
-        is_near |= np.array([gap != " " and gap.strip() == ")" for gap in closings], np.bool_) & bracketed
-        after = np.where(is_near, word[np.minimum(lasts + 1, final)], -1)
+        enclosed = np.array([gap != " " and gap.strip() == ")" for gap in closings], np.bool_) & bracketed
+        is_near_too &= _are_blank(closings) | enclosed
+        after = np.where(is_near_too, word[following], -1)
         then = np.full(len(lasts), -1)
-        further = lasts[is_near] + 2
-        then[is_near] = np.where(_are_blank(self._gaps_before(further)), word[np.minimum(further, final)], -1)
-        doc = self.docs[lasts]
-        following = np.minimum(lasts + 1, final)
-        glued = (self.starts[following] == self.ends[lasts]) & (self.docs[following] == doc)
-        ends = (self.texts[k][end : end + 1] for k, end in zip(doc.tolist(), self.ends[lasts].tolist(), strict=True))
+        further = following[is_near_too] + 1
+        then[is_near_too] = np.where(_are_blank(self._gaps_before(further)), word[np.minimum(further, final)], -1)
         return map(
             Context,
             *([folded[k] for k in ids.tolist()] for ids in (before, before_that, named_by, after, then)),
@@ -311,10 +314,16 @@ class Search:
                 for tokens in (firsts, lasts)
             ),
             bracketed.tolist(),
-            [is_open and end in _QUOTES for is_open, end in zip(opened.tolist(), ends, strict=True)],
+            [is_open and gap[:1] in _QUOTES for is_open, gap in zip(opened.tolist(), closings, strict=True)],
             glued.tolist(),
             [self.moments[k] for k in doc.tolist()],
         )
+
+    def _cut(self, docs: Codes, *bounds: Codes) -> tuple[list[str], list[str]]:
+        """Return two pieces of the text of each document, by their bounds."""
+        places = zip(docs.tolist(), *(column.tolist() for column in bounds), strict=True)
+        pieces = [((text := self.texts[doc])[a:b], text[c:d]) for doc, a, b, c, d in places]
+        return [before for before, _ in pieces], [behind for _, behind in pieces]
 
     def _is_continuous(self, token: int) -> bool:
         """Return whether a verb in the present says what was going on: «كان الفريق يلتقي», «وهو يزور»."""
@@ -330,13 +339,16 @@ class Search:
         first = max(token - _LOOK_BACK, self.bounds[self.doc[token]])
         text, starts = self.texts[self.doc[token]], self.start[first : token + 1].tolist()
         words, ends = self.word[first:token].tolist(), self.end[first:token].tolist()
+        relatives = context_words()["relatives"]
         for k in range(token - first - 1, -1, -1):
-            if not CLAUSE_ENDS.isdisjoint(text[ends[k] : starts[k + 1]]):
+            gap = text[ends[k] : starts[k + 1]]
+            if gap != " " and not CLAUSE_ENDS.isdisjoint(gap):
                 return False
             word = words[k]
-            if k + 1 < len(words) and _tells_past(self.folded[word], self.folded[words[k + 1]]):
-                return False
-            if (tense := tense_of(self.surfaces[word], self.folded[word])) == SCHEDULED:
+            folded = self.folded[word]
+            if folded in relatives and k + 1 < len(words) and not _is_imperfect(self.folded[words[k + 1]]):
+                return False  # «سيزور المدينة التي قصفت الأحد»
+            if (tense := tense_of(self.surfaces[word], folded)) == SCHEDULED:
                 if k > 1 and [self.folded[other] for other in words[k - 2 : k]] == _BEFORE_VERB:
                     continue  # «تراجع قبل أن يصل في مارس» is as past as what was before
                 near = len(words) - k <= _SCHEDULE_BACK or bool(CLAUSE_ENDS.intersection(self.gap_before(first + k)))
@@ -347,10 +359,9 @@ class Search:
         return first == self.bounds[self.doc[token]] and any(self.folded[word] in planned for word in words)
 
 
-def _tells_past(word: str, after: str) -> bool:
-    """Return whether a relative clause begins with a verb of the past: «سيزور المدينة التي قصفت الأحد»."""
-    imperfect = after[:1] in _IMPERFECT and not (after.startswith("ت") and after.endswith("ت"))
-    return word in context_words()["relatives"] and not imperfect
+def _is_imperfect(verb: str) -> bool:
+    """Return whether a relative clause that begins with a word is not told in the past, as by «قصفت»."""
+    return verb[:1] in _IMPERFECT and not (verb.startswith("ت") and verb.endswith("ت"))
 
 
 def _locate(expression: Expression, run: Run) -> _Parsed:
