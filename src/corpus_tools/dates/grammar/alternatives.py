@@ -35,9 +35,8 @@ class Alternatives:
         if place >= len(words):
             return ()
         outline = words[place].outline
-        known = outline.beginnings
-        if (first := known.get(self)) is None:
-            first = known[self] = self._begin_with(outline)
+        if (first := outline.beginnings.get(self)) is None:
+            first = self._begin_with(outline)
         if not first:
             return ()
         pair: tuple[Alternatives, Outline | None, str] = self, None, ""
@@ -45,23 +44,26 @@ class Alternatives:
             if words[after] is LEFT_OUT:
                 return first
             pair = self, words[after].outline, run.gaps[after]
-        if (worth := known.get(pair)) is None:
+        if (worth := outline.pairs.get(pair)) is None:
             if pair not in outline.met:
                 if len(outline.met) > _MOST_MET:
                     outline.met.clear()
                 outline.met.add(pair)  # most pairs are met once, and the first word has to do
                 return first
             glimpse = _Glimpse(outline, pair[1], gap=pair[2])
-            worth = known[pair] = tuple(parser for parser in first if _may_begin(parser, glimpse))
+            worth = outline.pairs[pair] = tuple(parser for parser in first if _may_begin(parser, glimpse))
         return worth
 
     def _begin_with(self, outline: Outline) -> tuple[Parser, ...]:
         """Return the parsers that may begin with a word; of each it is found out once for all `Alternatives`."""
-        known, glimpse = outline.beginnings, _Glimpse(outline)
-        for parser in self.parsers:
-            if parser not in known:
-                known[parser] = _may_begin(parser, glimpse)
-        return tuple(parser for parser in self.parsers if known[parser])
+        asked, glimpse, likely = outline.asked, _Glimpse(outline), self.parsers
+        if (wider := outline.wider) is not None:
+            likely = wider.beginnings[self] if self in wider.beginnings else self._begin_with(wider)
+        for parser in likely:
+            if parser not in asked:
+                asked[parser] = _may_begin(parser, glimpse)
+        first = outline.beginnings[self] = tuple(parser for parser in likely if asked[parser])
+        return first
 
 
 def _may_begin(parser: Parser, glimpse: "_Glimpse") -> bool:

@@ -6,6 +6,7 @@ from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
 
 _HEADS = frozenset(["الساعه", "الساعتين"])
+_TURNS = frozenset(["midnight", "midday"])
 _LINKS = frozenset(["from", "in"])
 _DAY = ("weekday", "day", "month", "year", "calendar", "shift", "direction", "festival", "nth", "anaphoric")
 
@@ -68,7 +69,7 @@ def after_to(run: Run, at: int) -> int | None:
 def parse_clock_end(run: Run, at: int, *, head: bool = False) -> Parsed:
     """Parse a time by the clock, or a bare hour that the rest explains, with the part of its day and the day."""
     word = run.words[at] if run.has(at) else None
-    if word is None or (word.numeral is None and word.text not in _HEADS and not word.phrases):
+    if word is None or (word.numeral is None and word.text not in _HEADS and _TURNS.isdisjoint(word.phrases)):
         return None
     if (found := run.recall(clock.parse_clock, at)) is None:
         at += run.words[at].text in _HEADS

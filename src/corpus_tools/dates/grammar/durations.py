@@ -146,8 +146,9 @@ def parse_amount(run: Run, at: int) -> Amount:
 
 def _modifier(run: Run, at: int) -> tuple[int, str]:
     """Parse «نحو», «أكثر من» before an amount: the position after, and the TIMEX3 mod."""
-    for name in _MODIFIERS if run.words[at].phrases else ():
-        if (found := run.phrase(at, name)) is not None and run.plain(found[0]):
+    phrases = run.words[at].phrases
+    for name in _MODIFIERS if phrases else ():
+        if name in phrases and (found := run.phrase(at, name)) is not None and run.plain(found[0]):
             return found[0], _MODIFIERS[name]
     approximate = run.sense(at, "approximate") and not run.words[at].definite and run.plain(at + 1)
     return (at + 1, "APPROX") if approximate else (at, "")

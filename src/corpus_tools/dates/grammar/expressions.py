@@ -262,6 +262,7 @@ _NAMED = (
     "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
     "century", "millennium", "half", "named_year", "misspelt", "same",
 )  # fmt: skip
+_PLACING = ("nth", "beside", "edge")
 _values = attrgetter(*_NAMED)
 
 
@@ -281,9 +282,8 @@ def _rule(run: Run, at: int, date: Components) -> str:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
-    return (
-        "+".join([*(name for name in ("nth", "beside", "edge") if getattr(date, name) is not None), *names]) or "date"
-    )
+    placing = [name for name in _PLACING if getattr(date, name) is not None]
+    return "+".join(placing + names) or "date"
 
 
 def _is_bare_campaign(run: Run, at: int, date: Components) -> bool:

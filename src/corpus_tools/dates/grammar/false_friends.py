@@ -187,9 +187,9 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         # «آب ستور», «واتس آب»: a shop and a service
         or (rule == "month" and context.last == "اب" and (after in words["app_after"] or before in words["app_before"]))
         # «هذا العقد», «العقد الحالي» without a preposition of time: a contract
-        or (date.steps("decade") == 0 and "العقد" in (context.first, context.last) and before not in words["in_time"])
+        or (date.shift == ("decade", 0) and "العقد" in (context.first, context.last) and before not in words["in_time"])
         # «وحيد القرن الأخير»: an animal
-        or (date.century is None and date.steps("century") is not None and before in words["horn_before"])
+        or (before in words["horn_before"] and date.century is None and date.steps("century") is not None)
         # «قوى 14 آذار»: an alliance, a street, a market
         or (rule in _NAMING_RULES and not dated and _is_name(date, context, words))
         # «جامعة 8 ماي 1945»

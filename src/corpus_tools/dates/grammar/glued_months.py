@@ -35,8 +35,7 @@ def take_apart(
     surfaces, folded = list(surfaces), list(folded)
     glued = _glued()
     parts: dict[int, tuple[int, int]] = {}  # by word: the letters of its month name, and the row of the first part
-    met = glued.keys() & folded
-    for row in [row for row, word in enumerate(folded) if word in met]:
+    for row in [row for row, word in enumerate(folded) if word in glued]:
         word, letters = folded[row], glued[folded[row]]
         if len(word) == len(surfaces[row]):  # no marks, so that letters are where they are
             parts[row] = letters, len(folded)

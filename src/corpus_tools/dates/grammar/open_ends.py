@@ -19,11 +19,13 @@ def bound_before(run: Run, at: int, date: Components | None = None) -> str:
     «انطلاقا من الساعة 15:00» only says when a match is, «من قبل 14 آذار» is by them. To a day or a month, if that is
     the date that stands there, «إلى» leads as a limit in time.
     """
-    if at > 1 and run.plain(at) and run.sense(at - 1, "approximate") and not run.sense(at - 1, "limit"):
+    if at == 0 or not run.plain(at):
+        return ""
+    if at > 1 and run.sense(at - 1, "approximate") and not run.sense(at - 1, "limit"):
         at -= 1  # «منذ نحو شهر»
     if at > 1 and run.plain(at) and run.words[at - 1].whole == "تاريخ":
         at -= 1  # «إلى غاية تاريخ 13 أفريل»
-    if at == 0 or not run.plain(at):
+    if not run.plain(at):
         return ""
     before = run.sense(at - 1, "preposition")
     of_clock = date is not None and (date.hour is not None or date.part_of_day is not None)

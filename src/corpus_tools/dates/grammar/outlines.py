@@ -1,7 +1,8 @@
 """The outline of a word: what the grammar sees of it without looking at its letters, its number or its weekday.
 
 Thousands of words share a few hundred outlines («الاثنين» and «الخميس», 14 and 22), so that what follows from an
-outline alone is found out once. Who looks closer at what an outline leaves out raises `LooksCloserError`.
+outline alone is found out once. Who looks closer at what an outline leaves out raises `LooksCloserError`. Wider
+outlines, which leave out the letters of any word and what its senses are, say of most parsers that they need no look.
 """
 
 from itertools import pairwise
@@ -39,6 +40,7 @@ class _LeftOut:
 
     __getitem__ = __iter__ = __len__ = __contains__ = __call__ = refuse
     __bool__ = __int__ = __float__ = __index__ = __add__ = __sub__ = __rsub__ = __mod__ = __mul__ = __format__ = refuse
+    __floordiv__ = __truediv__ = __divmod__ = __neg__ = refuse
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = refuse
 
 
@@ -48,9 +50,12 @@ LEFT_OUT: Any = _LeftOut()
 class Outline:
     """What a parser may see of a word; see `corpus_tools.dates.grammar.date_words.Word`.
 
-    `span` are the least and the greatest number that it may be, if it is plain digits. `beginnings` and `met` are for
+    `span` are the least and the greatest number that it may be, if it is plain digits; `wider` is an outline that tells
+    less and more words share. `asked`, `beginnings`, `pairs` and `met` are for
     `corpus_tools.dates.grammar.alternatives`.
     """
+
+    wider: "Outline | None" = None
 
     def __init__(self, word: "Word", span: tuple[int, int] | None) -> None:
         self.numeral, self.span, self.digits = word.numeral, span, word.digits
@@ -61,7 +66,9 @@ class Outline:
         self.whole: str = word.whole
         self.text: str = word.text
         self.outline = self
+        self.asked: dict[Any, bool] = {}
         self.beginnings: dict[Any, Any] = {}
+        self.pairs: dict[Any, Any] = {}
         self.met: set[Any] = set()
 
 
@@ -76,6 +83,17 @@ class _BareOutline(Outline):
         if self.numeral is not None and self.in_digits:
             self.numeral = self.numeral._replace(value=LEFT_OUT, ordinal=LEFT_OUT if self.numeral.ordinal else 0)
         self.whole = self.text = LEFT_OUT
+
+
+class _WideOutline(_BareOutline):
+    """The outline of any word, which shows its proclitics and the classes that it is in."""
+
+    def __init__(self, word: "Word") -> None:
+        super().__init__(word, None)
+        self.phrases = dict.fromkeys(word.phrases, LEFT_OUT)
+        if word.numeral is not None:
+            ordinal = LEFT_OUT if word.numeral.ordinal else 0
+            self.numeral = word.numeral._replace(value=LEFT_OUT, ordinal=ordinal)
 
 
 _known: dict[tuple[Any, ...], Outline] = {}
@@ -97,4 +115,15 @@ def outline_of(word: "Word") -> Outline:
         traits = *clitics, word.whole, *sorted(word.senses)  # «اب» is a month by the spelling «آب» only
     if (outline := _known.get(traits)) is None:
         outline = _known[traits] = kind(word, span)
+        if kind is Outline:
+            outline.wider = _wider(word, clitics)
+    return outline
+
+
+def _wider(word: "Word", clitics: tuple[Any, ...]) -> Outline:
+    """Return the wider outline of a word, which it shares with all that are in the same classes."""
+    number = None if word.numeral is None else word.numeral._replace(value=0, ordinal=word.numeral.ordinal > 0)
+    traits = *clitics, number, frozenset(word.senses), frozenset(word.phrases)
+    if (outline := _known.get(traits)) is None:
+        outline = _known[traits] = _WideOutline(word)
     return outline

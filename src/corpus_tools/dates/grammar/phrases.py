@@ -1,7 +1,6 @@
 """The date phrase: components that belong together become one, in any order."""
 
 from functools import partial
-from operator import itemgetter
 
 from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
@@ -244,7 +243,11 @@ def _parse_all(run: Run, at: int, parsers: Alternatives) -> list[tuple[int, Comp
 
 def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
     """Return the longest of what the parsers return, the earliest parser's among equals."""
-    return max(_parse_all(run, at, parsers), key=itemgetter(0), default=None)
+    best: Parsed = None
+    for found in _parse_all(run, at, parsers):
+        if best is None or found[0] > best[0]:
+            best = found
+    return best
 
 
 def _next_place(run: Run, end: int) -> int | None:
@@ -321,10 +324,8 @@ def _may_be_one(date: Components, more: Components) -> bool:
         # «عيد الفطر أمس» is a feast and a day, as is «اليوم التاسع من ذي الحجة، يوم عرفة».
         return day.weekday is None and day.day is None and day.steps("day") is None and day.nth is None
     of_month = date.month is not None and date.day is None and date.edge is None and date.nth is None
-    within_day = more.steps("day") is not None or any(
-        part is not None for part in (more.weekday, more.part_of_day, more.hour)
-    )
-    if of_month and within_day and more.day is None:
+    within_day = more.weekday, more.part_of_day, more.hour, more.steps("day")
+    if of_month and more.day is None and within_day.count(None) < len(within_day):
         return False  # «تيريزا ماي أمس الثلاثاء», «في رمضان من السادسة صباحا»
     if date.named_year is not None:
         return False

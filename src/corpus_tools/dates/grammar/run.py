@@ -29,12 +29,16 @@ class Run:
     """Consecutive date words with the normalized gap before each.
 
     A free-standing و is joined to the word after it, «الـ» to the number after it; `index` and `last` are the positions
-    of the first and the last piece of each word in what was passed. `follower` is what stands right behind the run:
-    nothing or punctuation, a word, or a noun that numbers count. `memory` caches parsers by position and parser.
+    of the first and the last piece of each word in what was passed. `look_behind` tells what stands right behind the
+    run: nothing or punctuation, a word, or a noun that numbers count; `follower` is its answer, None until a parser
+    asks. `memory` caches parsers by position and parser.
     """
 
-    def __init__(self, words: list[Word], gaps: list[str], follower: Follower = "none") -> None:
-        self.follower = follower
+    def __init__(
+        self, words: list[Word], gaps: list[str], look_behind: Callable[[], Follower] = lambda: "none"
+    ) -> None:
+        self.look_behind = look_behind
+        self.follower: Follower | None = None
         self.words, self.gaps = words, gaps
         self.index = self.last = list(range(len(words)))
         for word in words:
@@ -110,7 +114,11 @@ class Run:
 
     def counts(self, at: int, *, what: Sequence[Follower] = ("counted",)) -> bool:
         """Return whether a word is the last one and counts what stands behind the run."""
-        return at == len(self.words) - 1 and self.follower in what
+        if at != len(self.words) - 1:
+            return False
+        if self.follower is None:
+            self.follower = self.look_behind()
+        return self.follower in what
 
     def sense(self, at: int, name: str) -> Any:
         """Return the value of a word in a class, or None."""

@@ -1,12 +1,13 @@
 """The search for time expressions: each distinct word is looked up once, each distinct run of words parsed once."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Codes, Ints
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
 from corpus_tools.dates.grammar.durations import IN_UNIT
@@ -80,6 +81,7 @@ class Search:
         kinds = vocabulary["kind"].astype(object).tolist()
         kinds += ["word"] * (len(self.folded) - len(kinds))
         self.words: list[Word | None] = look_up_all(self.surfaces, self.folded, kinds)
+        self.known = [(row, word) for row, word in enumerate(self.words) if word is not None]
         self.texts, self.moments = texts, moments
         self.docs, self.starts, self.ends, self.codes = columns
         # A view returns single numbers fast, and tens of thousands are asked for.
@@ -150,11 +152,10 @@ class Search:
         if not len(self.word):
             return np.empty((0, 2), np.int64)
         kinds = np.zeros(len(self.words), np.uint8)  # a bit for each of the traits below
-        for row, word in enumerate(self.words):
-            if word is not None:
-                ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
-                placing = word.text in _PLACING or "age_bound" in word.senses
-                kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
+        for row, word in self.known:
+            ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
+            placing = word.text in _PLACING or "age_bound" in word.senses
+            kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
         kind = np.take(kinds, self.codes)
         known, trigger, digits, placing, ordinals = ((kind & (1 << bit)) != 0 for bit in range(5))
         gap = self.starts[1:] - self.ends[:-1]
@@ -174,31 +175,46 @@ class Search:
     def _parse_runs(self) -> Iterator[tuple[_Parsed, int, bool]]:
         """Yield each expression, with the first token of its run and whether the run is the text.
 
-        A run is nothing but its words and the gaps before them, so that the same words and gaps are parsed once.
+        A run is nothing but its words and the gaps before them, so that the same words and gaps are parsed once, or
+        once for each follower where a parser has asked what it is.
         """
         runs = self.runs()
         lengths = runs[:, 1] - runs[:, 0] + 1
         ends = np.cumsum(lengths)
         tokens = np.arange(lengths.sum()) + np.repeat(runs[:, 0] - ends + lengths, lengths)
         gaps, gap_of = self._number_gaps(tokens)
-        ids = self.codes[tokens].astype(np.int64)
+        alike, numbers = self._number_words()
+        ids = numbers[self.codes[tokens]]
         keys = (ids * len(gaps) + gap_of).tobytes()
-        words_here, gaps_here = [self.words[k] for k in ids.tolist()], [gaps[k] for k in gap_of.tolist()]
+        words_here, gaps_here = [alike[k] for k in ids.tolist()], [gaps[k] for k in gap_of.tolist()]
         is_alone = (lengths == self.per_doc[self.docs[runs[:, 0]]]) & (lengths <= _LONGEST_QUERY + 1)
-        followers = self._followers(runs[:, 1])
-        known: dict[tuple[bytes, bool, Follower], list[_Parsed]] = {}
+        known: dict[tuple[bytes, bool] | tuple[bytes, bool, Follower], list[_Parsed]] = {}
+        asking: set[tuple[bytes, bool]] = set()  # those for which a parser has asked what follows
         start = 0
-        for first, end, alone, follower in zip(
-            runs[:, 0].tolist(), ends.tolist(), is_alone.tolist(), followers, strict=True
-        ):
-            key = keys[8 * start : 8 * end], alone, follower
-            if (found := known.get(key)) is None:
-                words = [word for word in words_here[start:end] if word is not None]
-                run = Run(words, gaps_here[start:end], follower)
-                found = known[key] = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
+        for (first, last), end, alone in zip(runs.tolist(), ends.tolist(), is_alone.tolist(), strict=True):
+            key = keys[8 * start : 8 * end], alone
+            found = known.get((*key, self._follower(last)) if key in asking else key)
+            if found is None:
+                run = Run(words_here[start:end], gaps_here[start:end], partial(self._follower, last))
+                found = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
+                if run.follower is not None:
+                    asking.add(key)
+                known[key if run.follower is None else (*key, run.follower)] = found
             for parsed in found:
                 yield parsed, first, alone
             start = end
+
+    def _number_words(self) -> tuple[list[Word], Ints]:
+        """Return the words that differ for the grammar, and which of them each row of the vocabulary is."""
+        numbers: dict[tuple[Any, ...], int] = {}
+        alike: list[Word] = []
+        number_of = np.zeros(len(self.words), np.int64)
+        for row, word in self.known:
+            traits = word.text, word.whole, word.joined, word.preposition, word.definite, *word.senses.items()
+            number_of[row] = number = numbers.setdefault(traits, len(alike))
+            if number == len(alike):
+                alike.append(word)
+        return alike, number_of
 
     def _number_gaps(self, tokens: Ints) -> tuple[list[str], Ints]:
         """Return the distinct normalized gaps before some tokens, and which of them stands before each."""
@@ -224,15 +240,19 @@ class Search:
 
     def clause_before(self, token: int, most: int) -> Iterator[int]:
         """Yield the tokens of the clause before a token, the nearest first."""
-        for k in range(token, max(token - most, 0), -1):
-            if CLAUSE_ENDS.intersection(self.gap_before(k)):
+        doc = self.doc[token]
+        first = max(token - most, self.bounds[doc])
+        text, ends, starts = self.texts[doc], self.end[first:token].tolist(), self.start[first : token + 1].tolist()
+        for k in range(token - first - 1, -1, -1):
+            gap = text[ends[k] : starts[k + 1]]
+            if gap != " " and not CLAUSE_ENDS.isdisjoint(gap):
                 return
-            yield k - 1
+            yield first + k
 
-    def _followers(self, lasts: Ints) -> list[Follower]:
-        """Return what stands behind the last token of each run (see `Run`)."""
-        counted = context_words()["counted"]
-        return ["counted" if word in counted else "word" if word else "none" for word in self._after(lasts)]
+    def _follower(self, last: int) -> Follower:
+        """Return what stands behind the last token of a run (see `Run`)."""
+        word = self.after(last)
+        return "counted" if word in context_words()["counted"] else "word" if word else "none"
 
     def _is_whole(self, a: int, b: int) -> bool:
         """Return whether a document contains nothing but an expression and the prepositions around it."""
@@ -242,15 +262,12 @@ class Search:
 
     def beside(self, token: int) -> str:
         """Return the folded word before a token, empty where punctuation or a line break stands between."""
-        gap = self.gap_before(token)
-        return "" if gap.strip() or "\n" in gap else self.folded[self.word[token - 1]]
+        return self.folded[self.word[token - 1]] if _is_blank(self.gap_before(token)) else ""
 
     def after(self, token: int) -> str:
         """Return the folded word after a token, empty where punctuation or nothing follows."""
         after = token + 1
-        if after >= len(self.word) or self.doc[after] != self.doc[token] or not self.beside(after):
-            return ""
-        return self.folded[self.word[after]]
+        return self.folded[self.word[after]] if after < len(self.word) and _is_blank(self.gap_before(after)) else ""
 
     def _counts_before(self, token: int) -> bool:
         """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
@@ -263,32 +280,32 @@ class Search:
                 return True
         return False
 
-    def _after(self, tokens: Ints) -> list[str]:
-        """Return the folded word after each token, empty where punctuation or nothing follows."""
-        after = np.minimum(tokens + 1, len(self.codes) - 1)
-        ids = np.where(_is_blank(self._gaps_before(tokens + 1)), self.codes[after], -1)
-        return [self.folded[k] if k >= 0 else "" for k in ids.tolist()]
-
     def _contexts(self, firsts: Ints, lasts: Ints) -> Iterator[Context]:
         """Return the context of the tokens from each of `firsts` to each of `lasts`."""
-        folded = [*self.folded, ""]
-        gaps, closings = self._gaps_before(firsts), self._gaps_before(lasts + 1)
-        is_near, is_near_too = _is_blank(gaps), _is_blank(self._gaps_before(firsts - 1))
-        word, final = self.codes, len(self.codes) - 1
-        before = np.where(is_near, word[firsts - 1], -1)
-        before_that = np.where(is_near & is_near_too, word[np.maximum(firsts - 2, 0)], -1)
+        folded, word, final = [*self.folded, ""], self.codes, len(self.codes) - 1
+        previous, following, doc = np.maximum(firsts - 1, 0), np.minimum(lasts + 1, final), self.docs[lasts]
+        is_near = (previous < firsts) & (self.docs[previous] == doc)
+        is_near_too = (following > lasts) & (self.docs[following] == doc)
+        begin, end = self.starts[firsts], self.ends[lasts]
+        glued = is_near_too & (self.starts[following] == end)
+        bounds = np.where(is_near, self.ends[previous], begin), begin, end
+        ahead = np.where(is_near_too, self.starts[following], end + 1)  # the text may end with punctuation
+        gaps, closings = self._cut(doc, *bounds, ahead)
+        is_near &= _are_blank(gaps)
+        before = np.where(is_near, word[previous], -1)
+        before_that = np.full(len(firsts), -1)
+        further = previous[is_near]
+        before_that[is_near] = np.where(_are_blank(self._gaps_before(further)), word[np.maximum(further - 1, 0)], -1)
         opened = np.array([gap[-1:] in _QUOTES and "\n" not in gap for gap in gaps], np.bool_)
-        named_by = np.where(opened, word[firsts - 1], -1)
+        named_by = np.where(opened, word[previous], -1)
         bracketed = np.array([gap != " " and gap.strip() == "(" for gap in gaps], np.bool_)
-        is_near, is_near_too = _is_blank(closings), _is_blank(self._gaps_before(lasts + 2))
         # «(1640) سلة»
-        is_near |= np.array([gap != " " and gap.strip() == ")" for gap in closings], np.bool_) & bracketed
-        after = np.where(is_near, word[np.minimum(lasts + 1, final)], -1)
-        then = np.where(is_near & is_near_too, word[np.minimum(lasts + 2, final)], -1)
-        doc = self.docs[lasts]
-        following = np.minimum(lasts + 1, final)
-        glued = (self.starts[following] == self.ends[lasts]) & (self.docs[following] == doc)
-        ends = (self.texts[k][end : end + 1] for k, end in zip(doc.tolist(), self.ends[lasts].tolist(), strict=True))
+        enclosed = np.array([gap != " " and gap.strip() == ")" for gap in closings], np.bool_) & bracketed
+        is_near_too &= _are_blank(closings) | enclosed
+        after = np.where(is_near_too, word[following], -1)
+        then = np.full(len(lasts), -1)
+        further = following[is_near_too] + 1
+        then[is_near_too] = np.where(_are_blank(self._gaps_before(further)), word[np.minimum(further, final)], -1)
         return map(
             Context,
             *([folded[k] for k in ids.tolist()] for ids in (before, before_that, named_by, after, then)),
@@ -297,10 +314,16 @@ class Search:
                 for tokens in (firsts, lasts)
             ),
             bracketed.tolist(),
-            [is_open and end in _QUOTES for is_open, end in zip(opened.tolist(), ends, strict=True)],
+            [is_open and gap[:1] in _QUOTES for is_open, gap in zip(opened.tolist(), closings, strict=True)],
             glued.tolist(),
             [self.moments[k] for k in doc.tolist()],
         )
+
+    def _cut(self, docs: Codes, *bounds: Codes) -> tuple[list[str], list[str]]:
+        """Return two pieces of the text of each document, by their bounds."""
+        places = zip(docs.tolist(), *(column.tolist() for column in bounds), strict=True)
+        pieces = [((text := self.texts[doc])[a:b], text[c:d]) for doc, a, b, c, d in places]
+        return [before for before, _ in pieces], [behind for _, behind in pieces]
 
     def _is_continuous(self, token: int) -> bool:
         """Return whether a verb in the present says what was going on: «كان الفريق يلتقي», «وهو يزور»."""
@@ -316,13 +339,16 @@ class Search:
         first = max(token - _LOOK_BACK, self.bounds[self.doc[token]])
         text, starts = self.texts[self.doc[token]], self.start[first : token + 1].tolist()
         words, ends = self.word[first:token].tolist(), self.end[first:token].tolist()
+        relatives = context_words()["relatives"]
         for k in range(token - first - 1, -1, -1):
-            if not CLAUSE_ENDS.isdisjoint(text[ends[k] : starts[k + 1]]):
+            gap = text[ends[k] : starts[k + 1]]
+            if gap != " " and not CLAUSE_ENDS.isdisjoint(gap):
                 return False
             word = words[k]
-            if k + 1 < len(words) and _tells_past(self.folded[word], self.folded[words[k + 1]]):
-                return False
-            if (tense := tense_of(self.surfaces[word], self.folded[word])) == SCHEDULED:
+            folded = self.folded[word]
+            if folded in relatives and k + 1 < len(words) and not _is_imperfect(self.folded[words[k + 1]]):
+                return False  # «سيزور المدينة التي قصفت الأحد»
+            if (tense := tense_of(self.surfaces[word], folded)) == SCHEDULED:
                 if k > 1 and [self.folded[other] for other in words[k - 2 : k]] == _BEFORE_VERB:
                     continue  # «تراجع قبل أن يصل في مارس» is as past as what was before
                 near = len(words) - k <= _SCHEDULE_BACK or bool(CLAUSE_ENDS.intersection(self.gap_before(first + k)))
@@ -333,10 +359,9 @@ class Search:
         return first == self.bounds[self.doc[token]] and any(self.folded[word] in planned for word in words)
 
 
-def _tells_past(word: str, after: str) -> bool:
-    """Return whether a relative clause begins with a verb of the past: «سيزور المدينة التي قصفت الأحد»."""
-    imperfect = after[:1] in _IMPERFECT and not (after.startswith("ت") and after.endswith("ت"))
-    return word in context_words()["relatives"] and not imperfect
+def _is_imperfect(verb: str) -> bool:
+    """Return whether a relative clause that begins with a word is not told in the past, as by «قصفت»."""
+    return verb[:1] in _IMPERFECT and not (verb.startswith("ت") and verb.endswith("ت"))
 
 
 def _locate(expression: Expression, run: Run) -> _Parsed:
@@ -345,9 +370,14 @@ def _locate(expression: Expression, run: Run) -> _Parsed:
     return _Parsed(expression, run.index[expression.start], run.last[expression.end - 1], inner)
 
 
-def _is_blank(gaps: list[str]) -> Bools:
+def _is_blank(gap: str) -> bool:
+    """Return whether a gap is white space without a line break."""
+    return gap == " " or not ("\n" in gap or gap.strip())
+
+
+def _are_blank(gaps: list[str]) -> Bools:
     """Return which gaps are white space without a line break."""
-    return np.array([gap == " " or not ("\n" in gap or gap.strip()) for gap in gaps], np.bool_)
+    return np.fromiter(map(_is_blank, gaps), np.bool_, len(gaps))
 
 
 def _needs_tense(expression: Expression) -> bool:
