@@ -58,6 +58,13 @@ def only(text: str) -> pd.Series:
         ("نقلت امرأة في عقدها الثالث إلى المستشفى", "عقدها الثالث", "P2XY"),
         ("نقل رجل في الثلاثينات من عمره إلى المستشفى", "الثلاثينات من عمره", "P3XY"),
         ("نقل رجل في منتصف الأربعينيات من العمر", "منتصف الأربعينيات من العمر", "P4XY"),
+        # adjectives, and numbers between which an age lies
+        ("نقلت سيدة ستينية إلى المستشفى", "ستينية", "P6XY"),
+        ("قبض على والدهم التسعيني في القرية", "التسعيني", "P9XY"),
+        ("مقتل خمسيني في حادث سير", "خمسيني", "P5XY"),
+        ("ستينية تحصل على الشهادة", "ستينية", "P6XY"),
+        ("شارك أطفال ما بين الخامسة والعاشرة في السباق", "الخامسة والعاشرة", "P5Y/P10Y"),
+        ("شبان بين الثامنة عشرة والثلاثين من العمر", "الثامنة عشرة والثلاثين من العمر", "P18Y/P30Y"),
     ],
 )
 def test_ages(text: str, surface: str, value: str) -> None:
@@ -95,6 +102,17 @@ def test_ages_may_be_approximate(text: str) -> None:
     assert only(text)["modifier"] == "APPROX"
 
 
-@pytest.mark.parametrize("text", ["قال ابن سلمان إنه باق", "في اللحظة ذات الثانية كلمة", "انتخابات عامة ثانية"])
-def test_a_head_alone_is_no_age(text: str) -> None:
+NO_AGES = [
+    "قال ابن سلمان إنه باق",
+    "في اللحظة ذات الثانية كلمة",
+    "انتخابات عامة ثانية",
+    "تحتفل القرية بستينية المجلة",
+    "أحيا الحزب أربعينية الشهيد",
+    "غنت أغنية سبعينية",
+    "انقطع التيار بين الخامسة والعاشرة",
+]
+
+
+@pytest.mark.parametrize("text", NO_AGES)
+def test_what_is_said_of_nobody_is_no_age(text: str) -> None:
     assert "age" not in set(find_dates(documents_of(text, published="2019-11-13"))["kind"])

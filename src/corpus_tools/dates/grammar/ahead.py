@@ -6,6 +6,7 @@ from itertools import pairwise
 from corpus_tools.dates.grammar.clause_words import (
     FEMININE_PERFECT,
     IMPERFECT,
+    THAT,
     clause_words,
     plain,
     tells_past,
@@ -16,18 +17,21 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search, is_open
 from corpus_tools.dates.grammar.tense import tense_of
-from corpus_tools.proclitics import has_article
+from corpus_tools.proclitics import bare_stems, has_article
 
 _LIMIT_BACK = 3
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
 _TO = frozenset(["الي", "جلسه", "يوم"])
 _PERFECT = frozenset(["كان", "كانت", "قد"])
+_WERE = frozenset(["كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"])
+_WHETHER = frozenset(["اذا", "ان", "وان", "لو", "كيف", "متي"])
+_NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل", "حتى"])
 
 
 def lies_ahead(search: Search, found: Found, date: Components) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
-    if _is_put_off(search, found.first, date):
+    if _is_put_off(search, found.first, date) or _is_predicate(search, found):
         return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
     if not from_month and (date.weekday is None or date.names_more_than("weekday")):
@@ -40,6 +44,28 @@ def lies_ahead(search: Search, found: Found, date: Components) -> bool:
     if found.expression.bound == UNTIL and before[:1] != ["الي"]:
         return lists["lasted"].isdisjoint(map(plain, before)) and not tells_past(search, found.first)
     return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
+
+
+def _is_predicate(search: Search, found: Found) -> bool:
+    """Return whether a clause of «أن» without a verb says of an event when it is: «أعلن أن الانتخابات في 30 أيلول»."""
+    after = search.after(found.last)
+    if after and after[0] != "و" and tense_of(after, after) <= 0:
+        return False  # «أن الجلسة في 30 أيلول أقرت القانون»
+    lists, before = context_words(), ""
+    for word in clause_words(search, found.first):
+        if word in THAT:
+            return not lists["scheduled_events"].isdisjoint(bare_stems(before))
+        if word not in _TO and _tells_more(word):
+            return False
+        before = word
+    return False
+
+
+def _tells_more(word: str) -> bool:
+    """Return whether a word is a verb, or begins what tells more of an event."""
+    if IMPERFECT.fullmatch(word) or (FEMININE_PERFECT.fullmatch(word) and not has_article(word)):
+        return True
+    return plain(word) in _NO_PREDICATE or not {word, plain(word)}.isdisjoint(context_words()["past"])
 
 
 def _is_ahead_from(before: Sequence[str]) -> bool:
@@ -77,6 +103,13 @@ def _hours_follow(search: Search, found: Found) -> bool:
     return behind[1] == "الساعه" or (hour is not None and hour.numeral is not None)
 
 
+def was_to_be(search: Search, first: int) -> bool:
+    """Return whether a clause speaks of what was to come: «كان سيحاكم في آذار», but «ما إذا كانت ستبدأ» is ahead."""
+    words = list(clause_words(search, first))
+    verb = next((place for place, word in enumerate(words) if tense_of(word, word) > 0), len(words))
+    return not _WERE.isdisjoint(words[verb + 1 : verb + 3]) and _WHETHER.isdisjoint(words[verb + 1 : verb + 5])
+
+
 def befell(search: Search, first: int) -> bool:
     """Return whether the clause tells what befell someone, with no plan after it: «مقتل جندي في أفريل»."""
     lists = context_words()
@@ -99,8 +132,10 @@ def _is_put_off(search: Search, first: int, date: Components) -> bool:
             # «تعود الحادثة إلى الأحد» is of the past.
             return context_words()["dates_back"].isdisjoint(map(plain, before))
         return ("ان", "علي") in pairwise(before[:_LIMIT_BACK])
-    beside = search.beside(first) if is_open(date) else ""
+    headed = search.folded[search.word[first]] == "يوم"
+    beside = "" if not is_open(date) else "يوم" if headed else search.beside(first)
     if beside not in _TO:
         return beside in _DELIVERY
-    words = set(map(plain, clause_words(search, first)))
-    return not words.isdisjoint(context_words()["adjourned"]) and words.isdisjoint(_PERFECT)
+    words, lists = set(map(plain, clause_words(search, first))), context_words()
+    fixed = lists["adjourned"] if beside == "الي" else lists["adjourned"] | lists["fixed"]
+    return not words.isdisjoint(fixed) and words.isdisjoint(_PERFECT)

@@ -141,16 +141,20 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
         return None
     if run.words[after].joined or (run.gaps[after] == "-" and run.sense(after, "month") is None):
         return None
-    listed = run.words[at].joined and run.digits(at - 1, 1, 31) is not None
-    placed = at > 0 and ordinal and run.plain(at) and run.sense(at - 1, "preposition") == "in"
-    if run.sense(after, "of_it") and (head or listed or placed):
-        return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه», «في التاسع منه»
+    if run.sense(after, "of_it") and (head or _is_in_month(run, at)):
+        return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه», «في التاسع منه», «في 28 منه»
     misspelt = (after + 1, Components(misspelt=True)) if run.sense(after, "misspelt") else None
     if (month := misspelt or parse_month(run, after) or _parse_this_month(run, after)) is None:
         return None
     spelled = (run.digits(at, 1, 31) is None and run.ordinal(at) is not None) or None
     merged = Components(day=day, spelled=spelled).merge(month[1])
     return None if merged is None else _with_joined_year(run, after, month[0], merged)
+
+
+def _is_in_month(run: Run, at: int) -> bool:
+    """Return whether a number before «منه» is a day, by what stands before it."""
+    listed = run.words[at].joined and run.digits(at - 1, 1, 31) is not None
+    return listed or (at > 0 and run.plain(at) and run.sense(at - 1, "preposition") == "in")
 
 
 def _with_joined_year(run: Run, month: int, end: int, date: Components) -> tuple[int, Components]:

@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from corpus_tools.dates.grammar.ages import parse_decade_of_life, parse_year_of_life
+from corpus_tools.dates.grammar.ages import parse_ages_between, parse_decade_of_life, parse_year_of_life
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
@@ -11,7 +11,7 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
 from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
-from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries, parse_two_decades
+from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries, parse_two_decades, parse_two_parts
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, UNTIL, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
@@ -331,12 +331,14 @@ _PARSERS = Alternatives(
     parse_list,
     parse_two_centuries,
     parse_two_decades,
+    parse_two_parts,
     parse_range,
     parse_rolling,
     parse_set,
     parse_vague,
     parse_decade_of_life,
     parse_year_of_life,
+    parse_ages_between,
     parse_duration,
     _dividing_night,
     _part_of_period,

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
-from corpus_tools.dates.grammar.ages import AGE_OF_PERSON
+from corpus_tools.dates.grammar.ages import AGE_OF_PERSON, AGED
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
@@ -76,6 +76,14 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     return False
 
 
+def links_to_alliance(expression: Expression, context: Context) -> bool:
+    """Return whether a day that names an alliance stands behind a word that may link someone to it: «في 14 آذار»."""
+    date = expression.meaning
+    if not isinstance(date, Components) or expression.rule != "day+month" or date.direction is not None:
+        return False
+    return context.before in _OF_ALLIANCE and _is_alliance(date, context.last)
+
+
 def follows_name(expression: Expression, context: Context) -> bool:
     """Return whether a day begins an expression, behind more of which it names a place: «بمدينة 6 أكتوبر أمس»."""
     date = expression.meaning
@@ -123,10 +131,25 @@ def _is_of_person(context: Context) -> bool:
     return without_conjunction(before) in words["person"] or (context.before != "في" and before in words["relatives"])
 
 
+def _is_aged(context: Context) -> bool:
+    """Return whether an adjective tells how old someone is: «رجل ستيني», «مقتل ستيني»; not «ستينية المجلة»."""
+    words, before, after = context_words(), context.before, context.after
+    if has_article(context.first):
+        return not words["person"].isdisjoint(bare_stems(before))
+    if without_conjunction(before) in words["person"]:
+        return True
+    if context.first.startswith("اربعين") or has_article(after):
+        return False  # «أربعينية الشهيد», «خمسينية المهرجان»
+    acts = after.startswith("ت" if context.first.endswith("ه") else "ي")  # «ستيني يحاول الانتحار»
+    return acts if not before else before in words["aged_before"]
+
+
 def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
     if rule == AGE_OF_PERSON:
         return not _is_of_person(context)
+    if rule == AGED:
+        return not _is_aged(context)
     if amount.single and context.before == "نحو" and context.after:
         return context.after not in context_words()["after_year"]  # «يسير نحو عام جديد»
     if rule == IN_UNIT and context.after:
@@ -300,11 +323,13 @@ def _is_name_with_today(context: Context) -> bool:
 
 
 def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
-    """Return whether a weekday behind a lone given name is a surname: «المحامي يوسف الخميس»."""
-    if context.last not in words["surnames"] or context.before not in words["given_names"]:
+    """Return whether a weekday or month behind a lone given name is a surname: «المحامي يوسف الخميس», «جورج شباط»."""
+    if context.before == "عبد" and context.first == context.last:
+        return True  # «رامي عبد الأحد»
+    if context.last not in words["surnames"] or without_conjunction(context.before) not in words["given_names"]:
         return False
     alone = context.before_that not in words["given_names"] and context.before_that not in words["known_by_given_name"]
-    return alone and date == Components(weekday=date.weekday)
+    return alone and date.names() in (["weekday"], ["month", "calendar"])
 
 
 def _is_numeral(context: Context) -> bool:
