@@ -31,7 +31,7 @@ _NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل",
 
 def lies_ahead(search: Search, found: Found, date: Components) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
-    if _is_put_off(search, found.first, date) or _is_predicate(search, found):
+    if _is_put_off(search, found.first, date) or _is_predicate(search, found) or _is_called_for(search, found.first):
         return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
     if not from_month and (date.weekday is None or date.names_more_than("weekday")):
@@ -44,6 +44,16 @@ def lies_ahead(search: Search, found: Found, date: Components) -> bool:
     if found.expression.bound == UNTIL and before[:1] != ["الي"]:
         return lists["lasted"].isdisjoint(map(plain, before)) and not tells_past(search, found.first)
     return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
+
+
+def _is_called_for(search: Search, first: int) -> bool:
+    """Return whether a date is one of what is called for or prepared: «دعت النقابة إلى إضراب عام الخميس»."""
+    words, lists = list(clause_words(search, first)), context_words()
+    to = next((place for place, word in enumerate(words[1:4], 1) if word == "الي" or word[:1] == "ل"), 0)
+    event = words[to] if words[to:] and words[to] != "الي" else words[to - 1] if to else ""
+    if not to or (lists["scheduled_events"] | lists["planned"]).isdisjoint(bare_stems(event)):
+        return False
+    return not lists["calling"].isdisjoint(map(plain, words[to + 1 : to + 5]))
 
 
 def _is_predicate(search: Search, found: Found) -> bool:

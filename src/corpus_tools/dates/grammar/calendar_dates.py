@@ -154,7 +154,9 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
 def _is_in_month(run: Run, at: int) -> bool:
     """Return whether a number before «منه» is a day, by what stands before it."""
     listed = run.words[at].joined and run.digits(at - 1, 1, 31) is not None
-    return listed or (at > 0 and run.plain(at) and run.sense(at - 1, "preposition") == "in")
+    if listed or at == 0 or not run.plain(at):
+        return listed
+    return run.sense(at - 1, "preposition") in ("in", "to", "since") or bool(run.sense(at - 1, "limit"))
 
 
 def _with_joined_year(run: Run, month: int, end: int, date: Components) -> tuple[int, Components]:

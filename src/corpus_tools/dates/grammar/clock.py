@@ -79,7 +79,24 @@ def parse_clock(run: Run, at: int) -> Parsed:
         return None
     end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
     zone = parse_zone(run, end)
-    return (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
+    end, date = (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
+    return (end, date) if date.zone == "GMT" else (_past_other_zone(run, end), date)
+
+
+def _past_other_zone(run: Run, end: int) -> int:
+    """Return where the day of a time follows on the same time by another clock: «02:00 (23:00 ت.غ) فجر الجمعة»."""
+    if not run.has(end) or run.gaps[end] != "(":
+        return end
+    other = _digital(run, end, head=True) or _spoken(run, end, head=True)
+    zone = None if other is None else parse_zone(run, other[0])
+    if zone is None or run.gaps[zone[0] : zone[0] + 1] != [")"]:
+        return end
+    word = run.words[zone[0]]
+    of_day = any(name in word.senses for name in ("part_of_day", "weekday")) or run.sense(zone[0], "unit") == (
+        "day",
+        "one",
+    )
+    return zone[0] if of_day else end
 
 
 def _with_minutes_behind(run: Run, end: int, date: Components) -> tuple[int, Components]:

@@ -266,7 +266,7 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
         colloquial = run.words[at].text in ("الصبح", "المسا") and date.steps("day") is not None
         return date.hour is not None or colloquial
     if more.zone is not None and more == Components(zone=more.zone):
-        return date.hour is not None
+        return date.hour is not None or date.part_of_day is not None
     of_year = more.year is not None and more.month is None
     if of_year and (joins := _year_joins(date, run, at, gap)) is not None:
         return joins

@@ -28,7 +28,8 @@ def parse_range(run: Run, at: int) -> Expression | None:
     if second is None or right is None:
         return None
     if left[1].hour is None and (right[1].weekday is not None or right[1].day is not None):
-        right = before_its_hours(run, second[0], *right)
+        each = second[1] == "to" and run.words[second[0] - 1].text != "حتي"
+        right = before_its_hours(run, second[0], *right, at_hour=each and left[1].names() == ["weekday"])
     ends = _share(left[1], right[1], second[1])
     if ends is None and opener == "from" and second[1] == "to" and _is_placed(left[1]) and _is_placed(right[1]):
         ends = left[1], right[1]  # «من اليوم حتى 22 نوفمبر»
@@ -50,11 +51,17 @@ def _season(run: Run, at: int, left: Components, right: Components) -> Component
     return Components(named_year=("season", first, last))
 
 
-def before_its_hours(run: Run, at: int, end: int, date: Components) -> tuple[int, Components]:
-    """Return the day of «الاثنين إلى الخميس من الساعة 8», «من الثامنة» without the hours of each day."""
+def before_its_hours(run: Run, at: int, end: int, date: Components, *, at_hour: bool = False) -> tuple[int, Components]:
+    """Return the day of «الاثنين إلى الخميس من الساعة 8», «من الثامنة» without the hours of each day.
+
+    With `at_hour`, so is the hour of each day: «من الاثنين إلى الخميس الساعة 8 مساء».
+    """
     if date.hour is None:
         return end, date
     opening = next((k for k in range(at + 1, end) if run.sense(k, "preposition") == "from"), None)
+    hour = next((k for k in range(at + 1, end) if run.words[k].text == "الساعه"), None) if at_hour else None
+    if hour is not None and opening is None:
+        return hour, date._replace(hour=None, minute=None, second=None, part_of_day=None, zone=None)
     if opening is None:
         return end, date
     if run.sense(opening + 1, "unit") is None and run.words[opening + 1].numeral is None:

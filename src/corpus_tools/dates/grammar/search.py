@@ -111,6 +111,8 @@ class Search:
             if expression.rule in _COUNTING and not whole and not self._counts_before(at):
                 continue
             forward = whole or (_needs_tense(expression) and self.speaks_of_future(at))
+            if expression.rule == "ahead" and context.after.startswith("س"):
+                forward |= tense_of(context.after, context.after) > 0  # «مباراة العودة بعد أسبوعين ستكون صعبة»
             begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else at
             yield Found(self.doc[a], *self.offsets(begin, b), expression, forward, whole, begin, b)
 
