@@ -120,6 +120,12 @@ def was_to_be(search: Search, first: int) -> bool:
     return not _WERE.isdisjoint(words[verb + 1 : verb + 3]) and _WHETHER.isdisjoint(words[verb + 1 : verb + 5])
 
 
+def is_paid_for(search: Search, first: int) -> bool:
+    """Return whether a month is one of pay or a bill: «ستصرف رواتب شهر كانون الأول غدا» is the month that is over."""
+    beside = search.beside(first)
+    return bool(beside) and not context_words()["paid"].isdisjoint(bare_stems(beside))
+
+
 def befell(search: Search, first: int) -> bool:
     """Return whether the clause tells what befell someone, with no plan after it: «مقتل جندي في أفريل»."""
     lists = context_words()

@@ -81,6 +81,8 @@ def _counts_something(run: Run, at: int) -> bool:
     """Return whether the number before counts a unit of time; «سنة 2015» after it is a year."""
     if not run.plain(at) or run.sense(at, "unit") is None or run.words[at].definite or is_year_again(run, at):
         return False
+    if run.sense(at, "unit")[0] in ("quarter", "half") and run.digits(at - 1, _FIRST_LIKELY, _LAST_LIKELY) is not None:
+        return False  # «قبل عام 2004 ربع راتبه»
     return run.sense(at, "unit") != ("year", "one") or not run.plain(at + 1) or run.digits(at + 1, 1000, 2999) is None
 
 

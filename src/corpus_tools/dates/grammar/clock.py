@@ -57,6 +57,14 @@ def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
     return at + 1, name, "definite" if word.definite else "adverb" if adverb else "construct"
 
 
+def follows_prayer(run: Run, at: int) -> bool:
+    """Return whether a part of the day stands before the time before a word: «الفجر 5:10 الظهر 11:45»."""
+    before = at - 1
+    while before > 0 and run.words[before].digits is not None:
+        before -= 1
+    return before < at - 1 and run.words[before].definite and bool(run.sense(before, "part_of_day"))
+
+
 def parse_clock(run: Run, at: int) -> Parsed:
     """Parse a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
     headed = run.sense(at, "unit") == ("hour", "one") and run.words[at].definite and run.follows(at + 1)

@@ -14,6 +14,7 @@ _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 #: Numbers from 3 to 10 count plurals, larger ones the singular.
 _MOST_OF_PLURAL = 10
 _MOST_DECADES = 20
+_RARELY_MANY = frozenset(["decade", "quarter", "half"])
 _SEASONS = 4
 _FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
@@ -59,8 +60,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None
     if unit[0] == "season" or is_year_again(run, end) or run.sense(end, "adverb_of_day"):
         return None  # «29 فصلا» are articles of a law, «21 نهارا» a temperature
-    if unit[0] == "decade" and value > _MOST_DECADES:
-        return None  # «796 عقدا» are contracts
+    if unit[0] in _RARELY_MANY and value > _MOST_DECADES:
+        return None  # «796 عقدا» are contracts, «عام 2004 ربع المبلغ» a fourth
     after = end + 1
     if unit == ("day", "many") and run.next_sense(after, "weekday") is not None and not run.words[after].definite:
         return None  # «خمسة أيام جمعة» are Fridays

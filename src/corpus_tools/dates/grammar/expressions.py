@@ -17,7 +17,7 @@ from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import before_its_hours, parse_range
 from corpus_tools.dates.grammar.run import Run
-from corpus_tools.dates.grammar.sets import parse_recurring, parse_set
+from corpus_tools.dates.grammar.sets import EACH, parse_recurring, parse_set
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
 WHOLE_TEXT_ONLY = frozenset(
@@ -185,6 +185,8 @@ def _ordinal_period(run: Run, at: int) -> Expression | None:
         return None
     last = unit[0] in ("day", "night") and run.sense(at + 1, "adjective") == "last"
     number = (at + 2, -1) if last and not own else run.ordinal(at + 1)
+    if run.words[at + 1].text in EACH:
+        return None  # «سعر الليلة الواحدة»
     if number is None or (own and number[1] > _LAST_OWN[own]):
         return None
     if own:

@@ -223,7 +223,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
 def _is_numbered(before: str) -> bool:
     """Return whether what looks like a month and its year is a number: «القانون رقم 12/2004», «المرسوم 7-2016»."""
     words = context_words()
-    return before in words["never_before_year"] or before in words["laws"]
+    return has_stem(before, words["never_before_year"] | words["laws"])
 
 
 def _is_no_year(rule: str, date: Components, context: Context) -> bool:
@@ -235,7 +235,7 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
         return False
     words, year = context_words(), date.year or 0
     told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
-    if context.glued or before in words["never_before_year"] or (after in words["counted"] and not told):
+    if context.glued or has_stem(before, words["never_before_year"]) or (after in words["counted"] and not told):
         return True
     if before in words["makes"] or (context.before_that in words["made"] and before not in words["year_before"]):
         return True
@@ -268,7 +268,7 @@ def _is_no_range_of_years(years: Range, context: Context) -> bool:
     if len(ends) < 2:
         return False
     words, after = context_words(), context.after
-    if context.glued or after in words["counted"] or context.before in words["never_before_year"]:
+    if context.glued or after in words["counted"] or has_stem(context.before, words["never_before_year"]):
         return True
     if context.bracketed:
         return False  # «(1858-1935)» is a life
