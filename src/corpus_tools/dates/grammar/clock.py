@@ -16,7 +16,7 @@ _FIRST_BACK = 24
 _LATEST_AT_NIGHT = 6
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
-_AT = frozenset(["عند", "قرابه", "حوالي", "زهاء"])
+_AT = frozenset(["عند", "قرابه", "حوالي", "زهاء", "تمام", "حدود"])
 _FRACTIONS = frozenset(["نصف", "ربع", "ثلث"])
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}

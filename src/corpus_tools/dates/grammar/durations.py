@@ -49,6 +49,8 @@ def _one_amount(run: Run, at: int) -> Amount:
         return (at + 2, ((None, name),), "vague") if count == "many" else None
     if (number := run.cardinal(at)) is None or not run.follows(number[0]):
         return None
+    if at > 0 and run.gaps[at] == ":" and run.digits(at - 1, 0, 59) is not None and run.words[at].whole[:1].isdecimal():
+        return None  # «1:58.42 دقيقة»
     return _after_number(run, number)
 
 
@@ -65,7 +67,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     after = end + 1
     if unit == ("day", "many") and run.next_sense(after, "weekday") is not None and not run.words[after].definite:
         return None  # «خمسة أيام جمعة» are Fridays
-    if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
+    of_day = unit in (("day", "one"), ("night", "one"))
+    if of_day and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
     if unit == ("day", "one") and run.plain(after) and run.digits(after, 1, 31) and run.next_sense(after + 1, "month"):
         return None  # «قتل عشرة يوم 3 مارس», «عثر عليه ميتا يوم 3 مارس»

@@ -187,12 +187,13 @@ def _ordinal_period(run: Run, at: int) -> Expression | None:
     number = (at + 2, -1) if last and not own else run.ordinal(at + 1)
     if run.words[at + 1].text in EACH:
         return None  # «سعر الليلة الواحدة»
-    if number is None or (own and number[1] > _LAST_OWN[own]):
+    reached = own == "year" and at > 0 and run.plain(at) and run.sense(at - 1, "age_bound") == "reached"
+    if number is None or (own and number[1] > _LAST_OWN[own] and not reached):
         return None
     if own:
         if run.next_sense(number[0], "preposition") == "from" and run.next_sense(number[0] + 1, "age_after"):
             return None  # «سنته الأولى من العمر»
-        if own == "year" and at > 0 and run.plain(at) and run.sense(at - 1, "age_bound") == "reached":
+        if reached:
             return Expression(at, number[0], Duration(((number[1], "year"),), age=True), "age")  # «أتم عامه الثاني»
         return Expression(at, number[0], Components(nth=(number[1], own)), "numbered")
     date = Components(nth=(number[1], unit[0]))

@@ -153,7 +153,8 @@ def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
     if amount.single and context.before == "نحو" and context.after:
         return context.after not in context_words()["after_year"]  # «يسير نحو عام جديد»
     if rule == IN_UNIT and context.after:
-        further = context.after not in context_words()["after_year"]  # «في يوم ماطر», «في عام شهد أزمات»
+        # «في يوم ماطر», «في عام شهد أزمات»
+        further = context.after not in context_words()["after_year"] and context.after[0] != "و"
         return further or context.after == "من"  # «في يوم من الأيام»
     if context.first in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):
         nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}

@@ -284,7 +284,7 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if gap == "-":
         month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
         joins_year = of_year and month_alone  # «مارس-2015»
-        dated = date.day is not None and date.year is not None
+        dated = date.day is not None and (date.year is not None or date.weekday is not None)
         joins_hour = dated and more.names() in (["hour"], ["hour", "minute"])  # «10/10/2021 - 18:45»
         return (
             joins_year or joins_hour or (more.month is not None and more.day is not None and date.weekday is not None)

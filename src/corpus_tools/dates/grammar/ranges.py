@@ -5,6 +5,7 @@ from corpus_tools.dates.grammar.clock_ranges import after_to, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.sets import parse_recurring
 
 _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century", "season", "same")
 
@@ -38,7 +39,8 @@ def parse_range(run: Run, at: int) -> Expression | None:
     season = _season(run, first, *ends) if second[1] in ("dash", "slash") else None
     if season is not None:
         return Expression(first, right[0], season, "named_year")
-    return Expression(first, right[0], Range(*ends), "range")
+    yearly = parse_recurring(run, first, right[0], Components())  # «من 1 أبريل حتى 30 يونيو من كل سنة»
+    return yearly or Expression(first, right[0], Range(*ends), "range")
 
 
 def _season(run: Run, at: int, left: Components, right: Components) -> Components | None:
