@@ -22,6 +22,7 @@ from corpus_tools.proclitics import bare_stems, has_article
 _LIMIT_BACK = 3
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
+_FORECAST = frozenset(["طقس", "الطقس"])  # «طقس الأربعاء»
 _TO = frozenset(["الي", "جلسه", "يوم"])
 _PERFECT = frozenset(["كان", "كانت", "قد"])
 _WERE = frozenset(["كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"])
@@ -37,6 +38,8 @@ def lies_ahead(search: Search, found: Found, date: Components) -> bool:
     if not from_month and (date.weekday is None or date.names_more_than("weekday")):
         return False
     lists, before = context_words(), list(clause_words(search, found.first))
+    if before[:1] and before[0] in _FORECAST:
+        return True
     if from_month:
         return before[:1] == ["من"] and _is_ahead_from(before)  # «تسري اعتبارا من أيلول»
     if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
@@ -49,9 +52,11 @@ def lies_ahead(search: Search, found: Found, date: Components) -> bool:
 def _is_called_for(search: Search, first: int) -> bool:
     """Return whether a date is one of what is called for or prepared: «دعت النقابة إلى إضراب عام الخميس»."""
     words, lists = list(clause_words(search, first)), context_words()
-    to = next((place for place, word in enumerate(words[1:4], 1) if word == "الي" or word[:1] == "ل"), 0)
-    event = words[to] if words[to:] and words[to] != "الي" else words[to - 1] if to else ""
-    if not to or (lists["scheduled_events"] | lists["planned"]).isdisjoint(bare_stems(event)):
+    to = next((place for place, word in enumerate(words[:4]) if word == "الي" or word[:1] == "ل"), None)
+    if to is None:
+        return False
+    event = words[to] if words[to] != "الي" else words[to - 1] if to else ""
+    if (lists["scheduled_events"] | lists["planned"]).isdisjoint(bare_stems(event)):
         return False
     return not lists["calling"].isdisjoint(map(plain, words[to + 1 : to + 5]))
 

@@ -276,6 +276,8 @@ def parse_numeric(run: Run, at: int) -> Parsed:
     while len(numbers) < 3 and run.digits(end, 0, 9999) is not None and (end == at or run.gaps[end] == separator):
         numbers.append(run.words[end].whole)
         end += 1
+    if at > 0 and run.gaps[at] == separator and run.words[at - 1].numeral is not None and len(numbers) == 2:
+        return None  # «القرار رقم 433552/1/1442»
     if len(numbers) == 2 and separator in "/-" and len(numbers[1]) == 4 and 1 <= int(numbers[0]) <= _MONTHS:
         return _of_calendar(run, end, Components(month=int(numbers[0]), year=int(numbers[1])))
     return _numeric_date(run, end, numbers) if len(numbers) == 3 else None

@@ -267,7 +267,8 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return Expression(start, end, Duration(amounts, single=True), IN_UNIT)
     # «أسابيع من القصف», and the accusative of «دام الحصار أشهرا»
     told = end > start + 1 or run.next_sense(end, "preposition") == "from"
-    told = told or (run.words[start].text.endswith("ا") and amounts[0][1] not in _AMBIGUOUS)
+    said = run.words[start].text.endswith("ا") or (form == "vague" and _is_term(run, start))  # «زيارة استمرت ساعات»
+    told = told or (said and amounts[0][1] not in _AMBIGUOUS)
     rule = "duration" if form == "vague" and (licensed or told) else "unit"
     return Expression(start, end, Duration(amounts), rule)
 

@@ -182,6 +182,10 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (rule == "numbered" and before == "في" and context.before_that in words["with_child"])
         # «نهاية السنة الدراسية»
         or ((date.shift is not None or date.edge is not None) and after in words["other_years"])
+        # «إجازة نصف العام», «امتحانات منتصف السنة»: of the school
+        or (
+            date.edge == "MID" and date.steps("year") == 0 and not words["school_breaks"].isdisjoint(bare_stems(before))
+        )
         # «بكرة القدم», «بكرة عرضية»: a ball
         or (context.last == "بكره" and (has_article(after) or after in words["balls"]))
         # «بعد أن ظهرا معا»: they appeared

@@ -142,11 +142,12 @@ class Search:
         return without_day(expression), month + 1
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
-        """Return the offsets of tokens, without the proclitics before them, with the bracket that closes theirs."""
+        """Return the offsets of tokens without the proclitics before them, with the other one of a pair of brackets."""
         text, word = self.texts[self.doc[last]], self.words[self.word[first]]
         start, end = self.start[first] + (word.width if word is not None else 0), self.end[last]
-        closes = text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
-        return start, end + closes
+        opened, closed = text.count("(", start, end), text.count(")", start, end)
+        opens = closed > opened and text[:start].endswith("(")
+        return start - opens, end + (text[end : end + 1] == ")" and opened > closed)
 
     def words_from(self, token: int, doc: int, count: int) -> list[str]:
         """List the folded words from a token on, as far as only space stands between."""
