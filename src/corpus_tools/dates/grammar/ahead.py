@@ -30,14 +30,27 @@ _WHETHER = frozenset(["اذا", "ان", "وان", "لو", "كيف", "متي"])
 _NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل", "حتى"])
 
 
-def lies_ahead(search: Search, found: Found, date: Components) -> bool:
+def placed(search: Search, found: Found, date: Components) -> Found:
+    """Return a date without its year or week, placed ahead or behind by its clause."""
+    of_month = date.month is not None
+    if found.forward and (found.whole_text or not of_month):
+        return found
+    before = list(clause_words(search, found.first))
+    if found.forward and not (_was_to_be(before) or _is_paid_for(before[:1])):
+        return found
+    if _lies_ahead(search, found, date, before):
+        return found._replace(forward=True)
+    return found._replace(forward=False, past=of_month and _befell(before))
+
+
+def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
-    if _is_put_off(search, found.first, date) or _is_predicate(search, found) or _is_called_for(search, found.first):
+    if _is_put_off(search, found.first, date, before) or _is_called_for(before) or _is_predicate(search, found, before):
         return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
     if not from_month and (date.weekday is None or date.names_more_than("weekday")):
         return False
-    lists, before = context_words(), list(clause_words(search, found.first))
+    lists = context_words()
     if before[:1] and before[0] in _FORECAST:
         return True
     if from_month:
@@ -49,31 +62,28 @@ def lies_ahead(search: Search, found: Found, date: Components) -> bool:
     return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
 
 
-def _is_called_for(search: Search, first: int) -> bool:
+def _is_called_for(before: Sequence[str]) -> bool:
     """Return whether a date is one of what is called for or prepared: «دعت النقابة إلى إضراب عام الخميس»."""
-    words, lists = list(clause_words(search, first)), context_words()
-    to = next((place for place, word in enumerate(words[:4]) if word == "الي" or word[:1] == "ل"), None)
-    if to is None:
+    to = next((place for place, word in enumerate(before[:4]) if word == "الي" or word[:1] == "ل"), None)
+    if to is None or (before[to] == "الي" and to == 0):
         return False
-    event = words[to] if words[to] != "الي" else words[to - 1] if to else ""
-    if (lists["scheduled_events"] | lists["planned"]).isdisjoint(bare_stems(event)):
+    lists, event = context_words(), before[to - 1] if before[to] == "الي" else before[to]
+    if lists["calling"].isdisjoint(map(plain, before[to + 1 : to + 5])):
         return False
-    return not lists["calling"].isdisjoint(map(plain, words[to + 1 : to + 5]))
+    stems = bare_stems(event)
+    return not (lists["scheduled_events"].isdisjoint(stems) and lists["planned"].isdisjoint(stems))
 
 
-def _is_predicate(search: Search, found: Found) -> bool:
+def _is_predicate(search: Search, found: Found, before: Sequence[str]) -> bool:
     """Return whether a clause of «أن» without a verb says of an event when it is: «أعلن أن الانتخابات في 30 أيلول»."""
+    that = next((place for place, word in enumerate(before) if word in THAT), 0)
+    if not that or context_words()["scheduled_events"].isdisjoint(bare_stems(before[that - 1])):
+        return False
+    if any(_tells_more(word) for word in before[:that] if word not in _TO):
+        return False
     after = search.after(found.last)
-    if after and after[0] != "و" and tense_of(after, after) <= 0:
-        return False  # «أن الجلسة في 30 أيلول أقرت القانون»
-    lists, before = context_words(), ""
-    for word in clause_words(search, found.first):
-        if word in THAT:
-            return not lists["scheduled_events"].isdisjoint(bare_stems(before))
-        if word not in _TO and _tells_more(word):
-            return False
-        before = word
-    return False
+    # «أن الجلسة في 30 أيلول أقرت القانون»
+    return not after or after[0] == "و" or tense_of(after, after) > 0
 
 
 def _tells_more(word: str) -> bool:
@@ -118,23 +128,21 @@ def _hours_follow(search: Search, found: Found) -> bool:
     return behind[1] == "الساعه" or (hour is not None and hour.numeral is not None)
 
 
-def was_to_be(search: Search, first: int) -> bool:
+def _was_to_be(before: Sequence[str]) -> bool:
     """Return whether a clause speaks of what was to come: «كان سيحاكم في آذار», but «ما إذا كانت ستبدأ» is ahead."""
-    words = list(clause_words(search, first))
-    verb = next((place for place, word in enumerate(words) if tense_of(word, word) > 0), len(words))
-    return not _WERE.isdisjoint(words[verb + 1 : verb + 3]) and _WHETHER.isdisjoint(words[verb + 1 : verb + 5])
+    verb = next((place for place, word in enumerate(before) if tense_of(word, word) > 0), len(before))
+    return not _WERE.isdisjoint(before[verb + 1 : verb + 3]) and _WHETHER.isdisjoint(before[verb + 1 : verb + 5])
 
 
-def is_paid_for(search: Search, first: int) -> bool:
+def _is_paid_for(beside: Sequence[str]) -> bool:
     """Return whether a month is one of pay or a bill: «ستصرف رواتب شهر كانون الأول غدا» is the month that is over."""
-    beside = search.beside(first)
-    return bool(beside) and not context_words()["paid"].isdisjoint(bare_stems(beside))
+    return any(not context_words()["paid"].isdisjoint(bare_stems(word)) for word in beside)
 
 
-def befell(search: Search, first: int) -> bool:
+def _befell(before: Sequence[str]) -> bool:
     """Return whether the clause tells what befell someone, with no plan after it: «مقتل جندي في أفريل»."""
     lists = context_words()
-    for word in clause_words(search, first):
+    for word in before:
         bare = plain(word)
         if bare in lists["planned"] or tense_of(word, word) > 0:
             return False
@@ -143,12 +151,11 @@ def befell(search: Search, first: int) -> bool:
     return False
 
 
-def _is_put_off(search: Search, first: int, date: Components) -> bool:
+def _is_put_off(search: Search, first: int, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is a limit or a new date: «إلى يوم الأحد», «على أن يعود الأحد», «أجلت إلى 30 أيلول»."""
     if date.month is None:
         if date.names_more_than("weekday"):
             return False
-        before = list(clause_words(search, first))
         if before[:1] == ["الي"]:
             # «تعود الحادثة إلى الأحد» is of the past.
             return context_words()["dates_back"].isdisjoint(map(plain, before))
@@ -157,6 +164,6 @@ def _is_put_off(search: Search, first: int, date: Components) -> bool:
     beside = "" if not is_open(date) else "يوم" if headed else search.beside(first)
     if beside not in _TO:
         return beside in _DELIVERY
-    words, lists = set(map(plain, clause_words(search, first))), context_words()
+    words, lists = set(map(plain, before)), context_words()
     fixed = lists["adjourned"] if beside == "الي" else lists["adjourned"] | lists["fixed"]
     return not words.isdisjoint(fixed) and words.isdisjoint(_PERFECT)

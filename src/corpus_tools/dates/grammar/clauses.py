@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from corpus_tools.dates.grammar.ages import AGES_BETWEEN
-from corpus_tools.dates.grammar.ahead import announces, befell, is_paid_for, lies_ahead, was_to_be
+from corpus_tools.dates.grammar.ahead import announces, placed
 from corpus_tools.dates.grammar.clause_words import LOOK_BACK, clause_words, plain, tells_single_act
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
@@ -120,14 +120,8 @@ def _read_date(search: Search, found: Found, date: Components) -> Found:
     if weekday_alone and search.beside(found.first) == "عدا":
         weekly = Recurrence(weekdays_value([date.weekday or 0]))  # «يوميا عدا الجمعة»
         return found._replace(expression=found.expression._replace(meaning=weekly, rule="every"))
-    unplaced = date.weekday is not None if date.month is None else date.year is None
-    of_month = unplaced and date.month is not None and not found.whole_text
-    if found.forward and of_month and (was_to_be(search, found.first) or is_paid_for(search, found.first)):
-        found = found._replace(forward=False)
-    if unplaced and not found.forward and lies_ahead(search, found, date):
-        found = found._replace(forward=True)
-    elif unplaced and not found.forward and date.month is not None:
-        found = found._replace(past=befell(search, found.first))
+    if date.weekday is not None if date.month is None else date.year is None:
+        found = placed(search, found, date)
     read = _date_in_clause(search, found, date)
     return found if read is found.expression else found._replace(expression=read)
 

@@ -24,7 +24,7 @@ _WAS = frozenset(["كان", "كانت"])
 _REACHING = ("بلوغه", "بلوغها", "بلوغهم")
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
 #: The days that name alliances in Lebanon: «8 آذار», «14 آذار».
-_ALLIANCES = frozenset([8, 14])
+_ALLIANCES, ALLIANCE_MONTH = frozenset([8, 14]), "اذار"
 #: What links someone to an alliance: «قيادي في 14 آذار», «نائب من 14 آذار».
 _OF_ALLIANCE = frozenset(["في", "من", "داخل", "لدي"])
 #: In these months two days of March are rather dates than alliances.
@@ -306,7 +306,7 @@ def _takes_name(word: str) -> bool:
 
 def _is_alliance(date: Components, month: str) -> bool:
     """Return whether a day bears the name of an alliance: «14 آذار»."""
-    return date.day in _ALLIANCES and month == "اذار"
+    return date.day in _ALLIANCES and month == ALLIANCE_MONTH
 
 
 def _are_names(days: Range, context: Context) -> bool:

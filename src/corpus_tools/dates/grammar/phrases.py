@@ -94,8 +94,10 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
 
 def _part_after_hour(run: Run, at: int) -> Parsed:
     """Parse «الصبح», «العصر», «م» after an hour; by themselves they are prayers, eras and newspapers."""
-    found = None if clock.follows_prayer(run, at) else clock.parse_part_of_day(run, at)
-    return None if found is None or found[2] == "construct" else (found[0], Components(part_of_day=found[1]))
+    found = clock.parse_part_of_day(run, at)
+    if found is None or found[2] == "construct" or clock.follows_prayer(run, at):
+        return None
+    return found[0], Components(part_of_day=found[1])
 
 
 def _to_next_weekday(run: Run, end: int, date: Components) -> int:

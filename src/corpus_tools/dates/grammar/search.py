@@ -12,6 +12,7 @@ from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_a
 from corpus_tools.dates.grammar.durations import IN_UNIT
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import (
+    ALLIANCE_MONTH,
     MAYBE_HIJRI,
     Context,
     follows_name,
@@ -102,7 +103,8 @@ class Search:
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
             titled = context.last in _LAST_OF_TITLES and self._ends_title(a, context)
-            if titled or is_false_friend(expression, context) or self._is_of_alliance(expression, context, at):
+            allied = context.last == ALLIANCE_MONTH and self._is_of_alliance(expression, context, at)
+            if titled or allied or is_false_friend(expression, context):
                 if not may_be_hijri_year(expression, context):
                     continue
                 expression = expression._replace(rule=MAYBE_HIJRI)
@@ -145,9 +147,11 @@ class Search:
         """Return the offsets of tokens without the proclitics before them, with the other one of a pair of brackets."""
         text, word = self.texts[self.doc[last]], self.words[self.word[first]]
         start, end = self.start[first] + (word.width if word is not None else 0), self.end[last]
-        opened, closed = text.count("(", start, end), text.count(")", start, end)
-        opens = closed > opened and text[:start].endswith("(")
-        return start - opens, end + (text[end : end + 1] == ")" and opened > closed)
+        if text[end : end + 1] == ")":
+            end += text.count("(", start, end) > text.count(")", start, end)
+        if start and text[start - 1] == "(":
+            start -= text.count(")", start, end) > text.count("(", start, end)
+        return start, end
 
     def words_from(self, token: int, doc: int, count: int) -> list[str]:
         """List the folded words from a token on, as far as only space stands between."""
