@@ -50,7 +50,23 @@ def parse_named_month(run: Run, at: int) -> Parsed:
             if run.gaps[twin_at] in ("/", "("):
                 conflict = f"the twin names are of two months, {month.number} and {twin[1].number}"
                 return twin[0], date._replace(weak=None, conflict=conflict)
-    return end, date
+    return _with_short_year(run, end, date)
+
+
+def _with_short_year(run: Run, end: int, date: Components) -> tuple[int, Components]:
+    """Add the last two digits of a year of the last century to a month: «حزيران 67», but not «في حزيران 67 قتيلا»."""
+    year = run.digits(end, _FIRST_SHORT + 2, 99) if run.follows(end) and date.calendar == "gregorian" else None
+    if year is None or run.counts(end, what=("word", "counted")) or not _is_over(run, end + 1):
+        return end, date
+    return end + 1, date._replace(year=1900 + year, weak=None)
+
+
+def _is_over(run: Run, at: int) -> bool:
+    """Return whether nothing stands at a position that a number before it may count or go on with."""
+    if not run.has(at):
+        return True
+    word = run.words[at]
+    return run.gaps[at] in ("،", ")", "(") or (run.gaps[at] == "" and word.joined and word.numeral is None)
 
 
 def parse_month(run: Run, at: int) -> Parsed:
@@ -220,7 +236,9 @@ def parse_year(run: Run, at: int) -> Parsed:
     end, year = found
     if (of_era := _year_of_era(run, end, year, head=head)) is not None:
         return of_era
-    if not head or (_counts_something(run, end) and not _names_day_after(run, end)):
+    # «عام 2014 يوم كان قاصرا», but «الأمر عدد 194 لسنة 2017 يوم 2 فيفري»
+    likely = head and run.words[at].whole[:1] not in ("ا", "ل") and _FIRST_LIKELY <= year <= _LAST_LIKELY
+    if not head or (not likely and _counts_something(run, end) and not _names_day_after(run, end)):
         return None
     if run.counts(end - 1) and not _FIRST_LIKELY <= year <= _LAST_LIKELY:
         return None  # «بلغ إنتاج العام 1435 طنا»

@@ -78,6 +78,7 @@ def _label(run: Run, at: int) -> Expression | None:
 
 #: «عامه التسعين» is an age.
 _LAST_OWN = {"day": 1000, "week": 200, "month": 60, "year": 20}
+_MOST_GOALS = 14  # «3 صفر» is a score
 _SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
 _GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon"])
 _EARLY = frozenset(["dawn", "morning"])
@@ -280,7 +281,8 @@ def _rule(run: Run, at: int, date: Components) -> str:
         return "bare_season"  # «الربيع العربي»
     if date.festival == "eid" and run.words[at].text == "العيد" and not told and not _is_in_time(run, at):
         return "bare_feast"  # «فرحة العيد»
-    if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2 and not told:
+    zero = date.month == 2 and date.calendar == "hijri" and (date.day or 0) <= _MOST_GOALS
+    if zero and "month" in names and "year" not in names and not told:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"

@@ -253,7 +253,7 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
         return not told  # «فرنسا (1700) والأردن (2100)» are counts
     if after and not has_article(after) and after not in words["after_year"]:
         return True
-    return not (told or (before in words["year_before"] and 1000 <= year <= 2100))
+    return not (told or (has_stem(before, words["year_before"]) and 1000 <= year <= 2100))
 
 
 def may_be_hijri_year(expression: Expression, context: Context) -> bool:

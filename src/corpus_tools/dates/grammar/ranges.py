@@ -60,15 +60,19 @@ def before_its_hours(run: Run, at: int, end: int, date: Components, *, at_hour: 
     """
     if date.hour is None:
         return end, date
-    opening = next((k for k in range(at + 1, end) if run.sense(k, "preposition") == "from"), None)
-    hour = next((k for k in range(at + 1, end) if run.words[k].text == "الساعه"), None) if at_hour else None
-    if hour is not None and opening is None:
-        return hour, date._replace(hour=None, minute=None, second=None, part_of_day=None, zone=None)
+    hours = (k for k in range(at + 1, end) if run.sense(k, "preposition") == "from" and _is_hour(run, k + 1))
+    opening = next(hours, None)
+    if opening is None and at_hour:
+        opening = next((k for k in range(at + 1, end) if run.words[k].text == "الساعه"), None)
     if opening is None:
         return end, date
-    if run.sense(opening + 1, "unit") is None and run.words[opening + 1].numeral is None:
-        return end, date
     return opening, date._replace(hour=None, minute=None, second=None, part_of_day=None, zone=None)
+
+
+def _is_hour(run: Run, at: int) -> bool:
+    """Return whether an hour may begin at a word: «الساعة», «التاسعة»."""
+    unit = run.sense(at, "unit")
+    return unit[0] == "hour" if unit is not None else run.has(at) and run.words[at].numeral is not None
 
 
 def _second(run: Run, end: int, *, pair: bool, opened: bool) -> tuple[int, str] | None:
