@@ -174,9 +174,10 @@ def _settle_times(
                 possible = {day for day in named if day >= anchors[k].day}
             elif moment is not None and any(day > anchors[k].day for day in named) and is_past(places[k]):
                 possible = {day for day in named if day <= anchors[k].day}
-            if len(possible) == 1:
+            of_each = _goes_on_range(k, places, rows)
+            if len(possible) == 1 and not of_each:
                 rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(possible))))
-            elif possible or _goes_on_range(k, places, rows):
+            elif possible or of_each:
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
         days: Sequence[int] = list(_ends(rows[k])) if rows[k].kind == "date" else ()
         if days and days[1] - days[0] <= _NEAR:

@@ -84,7 +84,7 @@ def _evidence(places: Sequence[Found], document: "pd.Series[Any]", moment: int |
             hijri |= date.year is not None or date.steps("year") is not None
         elif date.calendar == "gregorian" and date.year is not None and date.year < FIRST_PLAIN_YEAR:
             civil.append((date.year - _NEAR_YEARS, date.year + _NEAR_YEARS))
-        elif date.century is not None and date.calendar is None:
+        elif date.century is not None and date.calendar in (None, "gregorian"):
             civil.append((100 * date.century - 100, 100 * date.century))
         elif _is_open(date) and date.month is not None:
             hijri |= _FIRST_HIJRI <= (date.year or 0) <= last

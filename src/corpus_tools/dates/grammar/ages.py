@@ -10,6 +10,10 @@ _FIRST_WITHOUT_UNIT = 4
 _FIRST_LIMIT = 3
 #: The rule of a number that is an age where someone is named before it: «شيخ تجاوز التسعين», «بنت في التاسعة».
 AGE_OF_PERSON = "age_of_person"
+#: The rule of an adjective that is an age of whoever stands before it: «سيدة ستينية», «مقتل ستيني».
+AGED = "aged"
+#: The rule of two numbers that are ages where people are named before them: «أطفال بين الخامسة والعاشرة».
+AGES_BETWEEN = "ages_between"
 
 
 def _of_life(run: Run, at: int) -> int | None:
@@ -26,7 +30,9 @@ def _is_person_in(run: Run, at: int, first: int, number: tuple[int, int]) -> boo
 
 
 def parse_decade_of_life(run: Run, at: int) -> Expression | None:
-    """Parse «العقد السابع من العمر», «عقدها الثالث», «منتصف الثلاثينات من عمره»."""
+    """Parse «العقد السابع من العمر», «عقدها الثالث», «منتصف الثلاثينات من عمره», «ستينية»."""
+    if (tens := run.sense(at, "aged")) is not None:
+        return _age(run, at, at + 1, tens // 10, "age_decade")._replace(rule=AGED)
     first = at + bool(run.sense(at, "edge") and run.plain(at + 1))
     own = run.sense(first, "own_decade")
     if (tens := run.sense(first, "decade")) is not None:
@@ -69,6 +75,34 @@ def parse_year_of_life(run: Run, at: int) -> Expression | None:
     elif head != "age" or (run.plain(end) and run.words[end].numeral is not None):
         return None
     return _age(run, at, end, number[1])
+
+
+def parse_ages_between(run: Run, at: int) -> Expression | None:
+    """Parse two ages without a unit after «بين»: «الخامسة والعاشرة», «العشرين والثلاثين من العمر»."""
+    first = at + 1
+    if run.sense(at, "preposition") != "between" or not run.follows(first) or not run.words[first].definite:
+        return None
+    if (lower := _bare_years(run, first)) is None or not run.plain(second := lower[0]):
+        return None
+    if not run.words[second].joined or not run.words[second].definite:
+        return None
+    upper = _bare_years(run, second)
+    if upper is None or upper[1] <= lower[1]:
+        return None
+    if run.plain(end := upper[0]) and (run.sense(end, "part_of_day") or run.sense(end, "unit")):
+        return None
+    of_life = _of_life(run, end)
+    age = _age(run, first, of_life or end, upper[1], least=lower[1])
+    return age if of_life else age._replace(rule=AGES_BETWEEN)
+
+
+def _bare_years(run: Run, at: int) -> tuple[int, int] | None:
+    """Parse a number that may be an age by itself: «الخامسة», «الثلاثين», «الـ18»."""
+    number = run.ordinal(at) or run.whole_number(at, 1, _OLDEST)
+    if number is None or number[1] > _OLDEST:
+        return None
+    of_years = run.words[at].digits is not None or run.words[number[0] - 1].text.endswith(("ه", "ين", "عشر"))
+    return number if of_years else None
 
 
 def _years(run: Run, at: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from corpus_tools.dates.grammar.clause_words import (
     FEMININE_PERFECT,
     IMPERFECT,
+    THAT,
     clause_words,
     plain,
     tells_past,
@@ -16,23 +17,42 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search, is_open
 from corpus_tools.dates.grammar.tense import tense_of
-from corpus_tools.proclitics import has_article
+from corpus_tools.proclitics import bare_stems, has_article
 
 _LIMIT_BACK = 3
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
+_FORECAST = frozenset(["طقس", "الطقس"])  # «طقس الأربعاء»
 _TO = frozenset(["الي", "جلسه", "يوم"])
 _PERFECT = frozenset(["كان", "كانت", "قد"])
+_WERE = frozenset(["كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"])
+_WHETHER = frozenset(["اذا", "ان", "وان", "لو", "كيف", "متي"])
+_NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل", "حتى"])
 
 
-def lies_ahead(search: Search, found: Found, date: Components) -> bool:
+def placed(search: Search, found: Found, date: Components) -> Found:
+    """Return a date without its year or week, placed ahead or behind by its clause."""
+    of_month = date.month is not None
+    if found.forward and (found.whole_text or not of_month):
+        return found
+    before = list(clause_words(search, found.first))
+    if found.forward and not (_was_to_be(before) or _is_paid_for(before[:1])):
+        return found
+    if _lies_ahead(search, found, date, before):
+        return found._replace(forward=True)
+    return found._replace(forward=False, past=of_month and _befell(before))
+
+
+def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
-    if _is_put_off(search, found.first, date):
+    if _is_put_off(search, found.first, date, before) or _is_called_for(before) or _is_predicate(search, found, before):
         return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
     if not from_month and (date.weekday is None or date.names_more_than("weekday")):
         return False
-    lists, before = context_words(), list(clause_words(search, found.first))
+    lists = context_words()
+    if before[:1] and before[0] in _FORECAST:
+        return True
     if from_month:
         return before[:1] == ["من"] and _is_ahead_from(before)  # «تسري اعتبارا من أيلول»
     if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
@@ -40,6 +60,37 @@ def lies_ahead(search: Search, found: Found, date: Components) -> bool:
     if found.expression.bound == UNTIL and before[:1] != ["الي"]:
         return lists["lasted"].isdisjoint(map(plain, before)) and not tells_past(search, found.first)
     return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
+
+
+def _is_called_for(before: Sequence[str]) -> bool:
+    """Return whether a date is one of what is called for or prepared: «دعت النقابة إلى إضراب عام الخميس»."""
+    to = next((place for place, word in enumerate(before[:4]) if word == "الي" or word[:1] == "ل"), None)
+    if to is None or (before[to] == "الي" and to == 0):
+        return False
+    lists, event = context_words(), before[to - 1] if before[to] == "الي" else before[to]
+    if lists["calling"].isdisjoint(map(plain, before[to + 1 : to + 5])):
+        return False
+    stems = bare_stems(event)
+    return not (lists["scheduled_events"].isdisjoint(stems) and lists["planned"].isdisjoint(stems))
+
+
+def _is_predicate(search: Search, found: Found, before: Sequence[str]) -> bool:
+    """Return whether a clause of «أن» without a verb says of an event when it is: «أعلن أن الانتخابات في 30 أيلول»."""
+    that = next((place for place, word in enumerate(before) if word in THAT), 0)
+    if not that or context_words()["scheduled_events"].isdisjoint(bare_stems(before[that - 1])):
+        return False
+    if any(_tells_more(word) for word in before[:that] if word not in _TO):
+        return False
+    after = search.after(found.last)
+    # «أن الجلسة في 30 أيلول أقرت القانون»
+    return not after or after[0] == "و" or tense_of(after, after) > 0
+
+
+def _tells_more(word: str) -> bool:
+    """Return whether a word is a verb, or begins what tells more of an event."""
+    if IMPERFECT.fullmatch(word) or (FEMININE_PERFECT.fullmatch(word) and not has_article(word)):
+        return True
+    return plain(word) in _NO_PREDICATE or not {word, plain(word)}.isdisjoint(context_words()["past"])
 
 
 def _is_ahead_from(before: Sequence[str]) -> bool:
@@ -77,10 +128,21 @@ def _hours_follow(search: Search, found: Found) -> bool:
     return behind[1] == "الساعه" or (hour is not None and hour.numeral is not None)
 
 
-def befell(search: Search, first: int) -> bool:
+def _was_to_be(before: Sequence[str]) -> bool:
+    """Return whether a clause speaks of what was to come: «كان سيحاكم في آذار», but «ما إذا كانت ستبدأ» is ahead."""
+    verb = next((place for place, word in enumerate(before) if tense_of(word, word) > 0), len(before))
+    return not _WERE.isdisjoint(before[verb + 1 : verb + 3]) and _WHETHER.isdisjoint(before[verb + 1 : verb + 5])
+
+
+def _is_paid_for(beside: Sequence[str]) -> bool:
+    """Return whether a month is one of pay or a bill: «ستصرف رواتب شهر كانون الأول غدا» is the month that is over."""
+    return any(not context_words()["paid"].isdisjoint(bare_stems(word)) for word in beside)
+
+
+def _befell(before: Sequence[str]) -> bool:
     """Return whether the clause tells what befell someone, with no plan after it: «مقتل جندي في أفريل»."""
     lists = context_words()
-    for word in clause_words(search, first):
+    for word in before:
         bare = plain(word)
         if bare in lists["planned"] or tense_of(word, word) > 0:
             return False
@@ -89,18 +151,19 @@ def befell(search: Search, first: int) -> bool:
     return False
 
 
-def _is_put_off(search: Search, first: int, date: Components) -> bool:
+def _is_put_off(search: Search, first: int, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is a limit or a new date: «إلى يوم الأحد», «على أن يعود الأحد», «أجلت إلى 30 أيلول»."""
     if date.month is None:
         if date.names_more_than("weekday"):
             return False
-        before = list(clause_words(search, first))
         if before[:1] == ["الي"]:
             # «تعود الحادثة إلى الأحد» is of the past.
             return context_words()["dates_back"].isdisjoint(map(plain, before))
         return ("ان", "علي") in pairwise(before[:_LIMIT_BACK])
-    beside = search.beside(first) if is_open(date) else ""
+    headed = search.folded[search.word[first]] == "يوم"
+    beside = "" if not is_open(date) else "يوم" if headed else search.beside(first)
     if beside not in _TO:
         return beside in _DELIVERY
-    words = set(map(plain, clause_words(search, first)))
-    return not words.isdisjoint(context_words()["adjourned"]) and words.isdisjoint(_PERFECT)
+    words, lists = set(map(plain, before)), context_words()
+    fixed = lists["adjourned"] if beside == "الي" else lists["adjourned"] | lists["fixed"]
+    return not words.isdisjoint(fixed) and words.isdisjoint(_PERFECT)

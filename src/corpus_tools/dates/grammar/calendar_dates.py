@@ -50,7 +50,23 @@ def parse_named_month(run: Run, at: int) -> Parsed:
             if run.gaps[twin_at] in ("/", "("):
                 conflict = f"the twin names are of two months, {month.number} and {twin[1].number}"
                 return twin[0], date._replace(weak=None, conflict=conflict)
-    return end, date
+    return _with_short_year(run, end, date)
+
+
+def _with_short_year(run: Run, end: int, date: Components) -> tuple[int, Components]:
+    """Add the last two digits of a year of the last century to a month: «حزيران 67», but not «في حزيران 67 قتيلا»."""
+    year = run.digits(end, _FIRST_SHORT + 2, 99) if run.follows(end) and date.calendar == "gregorian" else None
+    if year is None or run.counts(end, what=("word", "counted")) or not _is_over(run, end + 1):
+        return end, date
+    return end + 1, date._replace(year=1900 + year, weak=None)
+
+
+def _is_over(run: Run, at: int) -> bool:
+    """Return whether nothing stands at a position that a number before it may count or go on with."""
+    if not run.has(at):
+        return True
+    word = run.words[at]
+    return run.gaps[at] in ("،", ")", "(") or (run.gaps[at] == "" and word.joined and word.numeral is None)
 
 
 def parse_month(run: Run, at: int) -> Parsed:
@@ -81,6 +97,8 @@ def _counts_something(run: Run, at: int) -> bool:
     """Return whether the number before counts a unit of time; «سنة 2015» after it is a year."""
     if not run.plain(at) or run.sense(at, "unit") is None or run.words[at].definite or is_year_again(run, at):
         return False
+    if run.sense(at, "unit")[0] in ("quarter", "half") and run.digits(at - 1, _FIRST_LIKELY, _LAST_LIKELY) is not None:
+        return False  # «قبل عام 2004 ربع راتبه»
     return run.sense(at, "unit") != ("year", "one") or not run.plain(at + 1) or run.digits(at + 1, 1000, 2999) is None
 
 
@@ -141,16 +159,22 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
         return None
     if run.words[after].joined or (run.gaps[after] == "-" and run.sense(after, "month") is None):
         return None
-    listed = run.words[at].joined and run.digits(at - 1, 1, 31) is not None
-    placed = at > 0 and ordinal and run.plain(at) and run.sense(at - 1, "preposition") == "in"
-    if run.sense(after, "of_it") and (head or listed or placed):
-        return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه», «في التاسع منه»
+    if run.sense(after, "of_it") and (head or _is_in_month(run, at)):
+        return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه», «في التاسع منه», «في 28 منه»
     misspelt = (after + 1, Components(misspelt=True)) if run.sense(after, "misspelt") else None
     if (month := misspelt or parse_month(run, after) or _parse_this_month(run, after)) is None:
         return None
     spelled = (run.digits(at, 1, 31) is None and run.ordinal(at) is not None) or None
     merged = Components(day=day, spelled=spelled).merge(month[1])
     return None if merged is None else _with_joined_year(run, after, month[0], merged)
+
+
+def _is_in_month(run: Run, at: int) -> bool:
+    """Return whether a number before «منه» is a day, by what stands before it."""
+    listed = run.words[at].joined and run.digits(at - 1, 1, 31) is not None
+    if listed or at == 0 or not run.plain(at):
+        return listed
+    return run.sense(at - 1, "preposition") in ("in", "to", "since") or bool(run.sense(at - 1, "limit"))
 
 
 def _with_joined_year(run: Run, month: int, end: int, date: Components) -> tuple[int, Components]:
@@ -212,7 +236,9 @@ def parse_year(run: Run, at: int) -> Parsed:
     end, year = found
     if (of_era := _year_of_era(run, end, year, head=head)) is not None:
         return of_era
-    if not head or (_counts_something(run, end) and not _names_day_after(run, end)):
+    # «عام 2014 يوم كان قاصرا», but «الأمر عدد 194 لسنة 2017 يوم 2 فيفري»
+    likely = head and run.words[at].whole[:1] not in ("ا", "ل") and _FIRST_LIKELY <= year <= _LAST_LIKELY
+    if not head or (not likely and _counts_something(run, end) and not _names_day_after(run, end)):
         return None
     if run.counts(end - 1) and not _FIRST_LIKELY <= year <= _LAST_LIKELY:
         return None  # «بلغ إنتاج العام 1435 طنا»
@@ -268,6 +294,8 @@ def parse_numeric(run: Run, at: int) -> Parsed:
     while len(numbers) < 3 and run.digits(end, 0, 9999) is not None and (end == at or run.gaps[end] == separator):
         numbers.append(run.words[end].whole)
         end += 1
+    if at > 0 and run.gaps[at] == separator and run.words[at - 1].numeral is not None and len(numbers) == 2:
+        return None  # «القرار رقم 433552/1/1442»
     if len(numbers) == 2 and separator in "/-" and len(numbers[1]) == 4 and 1 <= int(numbers[0]) <= _MONTHS:
         return _of_calendar(run, end, Components(month=int(numbers[0]), year=int(numbers[1])))
     return _numeric_date(run, end, numbers) if len(numbers) == 3 else None

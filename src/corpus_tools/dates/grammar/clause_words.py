@@ -12,7 +12,7 @@ LOOK_BACK = 9
 _ENDINGS = ("تا", "وا", "ت", "ا", "ه", "ها", "هم")
 _OBJECTS = ("ه", "ها", "هم", "هما")
 _SHORTEST_VERB = 3
-_THAT = frozenset(["ان", "بان", "انه", "انها", "بانه", "بانها"])
+THAT = frozenset(["ان", "بان", "انه", "انها", "بانه", "بانها"])
 FEMININE_PERFECT = re.compile(r"\w{2,}[^اي\W]ت")
 IMPERFECT = re.compile(r"[وف]?ي\w{3,}")
 _RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
@@ -62,7 +62,7 @@ def tells_past(search: Search, token: int, *, after: int = -1) -> bool:
     lists = context_words()
     # What is told with «أن» has its own time: «أعلنت أن يوم السبت أول أيام الشهر».
     clause = islice(clause_words(search, token), token - after - 1 if after >= 0 else None)
-    words = list(takewhile(lambda word: word not in _THAT, map(plain, clause)))
+    words = list(takewhile(lambda word: word not in THAT, map(plain, clause)))
     told = lists["past"] | lists["single_act"]
     is_planned = False  # «قررت البلدية غلق الطريق من الساعة 22 إلى 5» is ahead
     for word in words:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from corpus_tools.dates.grammar.ahead import announces, befell, lies_ahead
+from corpus_tools.dates.grammar.ages import AGES_BETWEEN
+from corpus_tools.dates.grammar.ahead import announces, placed
 from corpus_tools.dates.grammar.clause_words import LOOK_BACK, clause_words, plain, tells_single_act
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
@@ -35,6 +36,8 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
     """Read amounts of time by their clauses: «منذ أسبوعين» after a single act, «تتراوح أعمارهم بين 19 و27 سنة»."""
     age_ends = -LOOK_BACK
     for one in found:
+        if one.expression.rule == AGES_BETWEEN and not _tells_persons(search, one.first):
+            continue
         read = _read(search, one, age_ends)
         yield read
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
@@ -42,6 +45,12 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
             if (other := _age_of_other(search, read)) is not None:
                 age_ends = other.last
                 yield other
+
+
+def _tells_persons(search: Search, first: int) -> bool:
+    """Return whether people stand before two numbers that may be ages: «أطفال ما بين الخامسة والعاشرة»."""
+    near = islice(clause_words(search, first), _NEAR_PERSON)
+    return any(_AGE.fullmatch(word) or plain(word) in context_words()["persons"] for word in near)
 
 
 def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
@@ -111,11 +120,8 @@ def _read_date(search: Search, found: Found, date: Components) -> Found:
     if weekday_alone and search.beside(found.first) == "عدا":
         weekly = Recurrence(weekdays_value([date.weekday or 0]))  # «يوميا عدا الجمعة»
         return found._replace(expression=found.expression._replace(meaning=weekly, rule="every"))
-    unplaced = date.weekday is not None if date.month is None else date.year is None
-    if unplaced and not found.forward and lies_ahead(search, found, date):
-        found = found._replace(forward=True)
-    elif unplaced and not found.forward and date.month is not None:
-        found = found._replace(past=befell(search, found.first))
+    if date.weekday is not None if date.month is None else date.year is None:
+        found = placed(search, found, date)
     read = _date_in_clause(search, found, date)
     return found if read is found.expression else found._replace(expression=read)
 

@@ -16,7 +16,7 @@ _FIRST_BACK = 24
 _LATEST_AT_NIGHT = 6
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
-_AT = frozenset(["عند", "قرابه", "حوالي", "زهاء"])
+_AT = frozenset(["عند", "قرابه", "حوالي", "زهاء", "تمام", "حدود"])
 _FRACTIONS = frozenset(["نصف", "ربع", "ثلث"])
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}
@@ -57,6 +57,14 @@ def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
     return at + 1, name, "definite" if word.definite else "adverb" if adverb else "construct"
 
 
+def follows_prayer(run: Run, at: int) -> bool:
+    """Return whether a part of the day stands before the time before a word: «الفجر 5:10 الظهر 11:45»."""
+    before = at - 1
+    while before > 0 and run.words[before].digits is not None:
+        before -= 1
+    return before < at - 1 and run.words[before].definite and bool(run.sense(before, "part_of_day"))
+
+
 def parse_clock(run: Run, at: int) -> Parsed:
     """Parse a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
     headed = run.sense(at, "unit") == ("hour", "one") and run.words[at].definite and run.follows(at + 1)
@@ -79,7 +87,24 @@ def parse_clock(run: Run, at: int) -> Parsed:
         return None
     end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
     zone = parse_zone(run, end)
-    return (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
+    end, date = (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
+    return (end, date) if date.zone == "GMT" else (_past_other_zone(run, end), date)
+
+
+def _past_other_zone(run: Run, end: int) -> int:
+    """Return where the day of a time follows on the same time by another clock: «02:00 (23:00 ت.غ) فجر الجمعة»."""
+    if not run.has(end) or run.gaps[end] != "(":
+        return end
+    other = _digital(run, end, head=True) or _spoken(run, end, head=True)
+    zone = None if other is None else parse_zone(run, other[0])
+    if zone is None or run.gaps[zone[0] : zone[0] + 1] != [")"]:
+        return end
+    word = run.words[zone[0]]
+    of_day = any(name in word.senses for name in ("part_of_day", "weekday")) or run.sense(zone[0], "unit") == (
+        "day",
+        "one",
+    )
+    return zone[0] if of_day else end
 
 
 def _with_minutes_behind(run: Run, end: int, date: Components) -> tuple[int, Components]:

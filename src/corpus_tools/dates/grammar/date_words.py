@@ -79,7 +79,7 @@ _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)?")
 
 #: Senses that make a word worth trying.
 _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade", "season", "speech"}
-_TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade", "own_unit"}
+_TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade", "own_unit", "aged"}
 #: The names of months of fewer letters are a letter away from too many words: «نشاط» from «شباط».
 _LONG_NAME = 5
 
@@ -111,7 +111,7 @@ def _stem_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
             yield from ((fold(form), "unit", (unit, count)) for form in forms)
     for name, entry in data["parts_of_day"].items():
         yield from ((_bare(form), "part_of_day", name) for form in entry["forms"])
-    tables = {"edges": "edge", "seasons": "season", "decades": "decade"}
+    tables = {"edges": "edge", "seasons": "season", "decades": "decade", "aged": "aged"}
     yield from ((fold(form), category, value) for form, category, value in _entries(data, tables))
     for name in ("past", "previous", "last", "next", "following", "current"):
         yield from ((_bare(form), "adjective", name) for form in data[name])

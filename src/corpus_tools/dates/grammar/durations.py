@@ -14,6 +14,7 @@ _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 #: Numbers from 3 to 10 count plurals, larger ones the singular.
 _MOST_OF_PLURAL = 10
 _MOST_DECADES = 20
+_RARELY_MANY = frozenset(["decade", "quarter", "half"])
 _SEASONS = 4
 _FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
@@ -48,6 +49,8 @@ def _one_amount(run: Run, at: int) -> Amount:
         return (at + 2, ((None, name),), "vague") if count == "many" else None
     if (number := run.cardinal(at)) is None or not run.follows(number[0]):
         return None
+    if at > 0 and run.gaps[at] == ":" and run.digits(at - 1, 0, 59) is not None and run.words[at].whole[:1].isdecimal():
+        return None  # «1:58.42 دقيقة»
     return _after_number(run, number)
 
 
@@ -59,12 +62,13 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None
     if unit[0] == "season" or is_year_again(run, end) or run.sense(end, "adverb_of_day"):
         return None  # «29 فصلا» are articles of a law, «21 نهارا» a temperature
-    if unit[0] == "decade" and value > _MOST_DECADES:
-        return None  # «796 عقدا» are contracts
+    if unit[0] in _RARELY_MANY and value > _MOST_DECADES:
+        return None  # «796 عقدا» are contracts, «عام 2004 ربع المبلغ» a fourth
     after = end + 1
     if unit == ("day", "many") and run.next_sense(after, "weekday") is not None and not run.words[after].definite:
         return None  # «خمسة أيام جمعة» are Fridays
-    if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
+    of_day = unit in (("day", "one"), ("night", "one"))
+    if of_day and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
     if unit == ("day", "one") and run.plain(after) and run.digits(after, 1, 31) and run.next_sense(after + 1, "month"):
         return None  # «قتل عشرة يوم 3 مارس», «عثر عليه ميتا يوم 3 مارس»
@@ -264,7 +268,8 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return Expression(start, end, Duration(amounts, single=True), IN_UNIT)
     # «أسابيع من القصف», and the accusative of «دام الحصار أشهرا»
     told = end > start + 1 or run.next_sense(end, "preposition") == "from"
-    told = told or (run.words[start].text.endswith("ا") and amounts[0][1] not in _AMBIGUOUS)
+    said = run.words[start].text.endswith("ا") or (form == "vague" and _is_term(run, start))  # «زيارة استمرت ساعات»
+    told = told or (said and amounts[0][1] not in _AMBIGUOUS)
     rule = "duration" if form == "vague" and (licensed or told) else "unit"
     return Expression(start, end, Duration(amounts), rule)
 

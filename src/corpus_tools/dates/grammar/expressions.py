@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from corpus_tools.dates.grammar.ages import parse_decade_of_life, parse_year_of_life
+from corpus_tools.dates.grammar.ages import parse_ages_between, parse_decade_of_life, parse_year_of_life
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
@@ -11,13 +11,13 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
 from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
-from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries, parse_two_decades
+from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries, parse_two_decades, parse_two_parts
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, UNTIL, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import before_its_hours, parse_range
 from corpus_tools.dates.grammar.run import Run
-from corpus_tools.dates.grammar.sets import parse_recurring, parse_set
+from corpus_tools.dates.grammar.sets import EACH, parse_recurring, parse_set
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
 WHOLE_TEXT_ONLY = frozenset(
@@ -78,6 +78,7 @@ def _label(run: Run, at: int) -> Expression | None:
 
 #: «عامه التسعين» is an age.
 _LAST_OWN = {"day": 1000, "week": 200, "month": 60, "year": 20}
+_MOST_GOALS = 14  # «3 صفر» is a score
 _SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
 _GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon"])
 _EARLY = frozenset(["dawn", "morning"])
@@ -185,12 +186,15 @@ def _ordinal_period(run: Run, at: int) -> Expression | None:
         return None
     last = unit[0] in ("day", "night") and run.sense(at + 1, "adjective") == "last"
     number = (at + 2, -1) if last and not own else run.ordinal(at + 1)
-    if number is None or (own and number[1] > _LAST_OWN[own]):
+    if run.words[at + 1].text in EACH:
+        return None  # «سعر الليلة الواحدة»
+    reached = own == "year" and at > 0 and run.plain(at) and run.sense(at - 1, "age_bound") == "reached"
+    if number is None or (own and number[1] > _LAST_OWN[own] and not reached):
         return None
     if own:
         if run.next_sense(number[0], "preposition") == "from" and run.next_sense(number[0] + 1, "age_after"):
             return None  # «سنته الأولى من العمر»
-        if own == "year" and at > 0 and run.plain(at) and run.sense(at - 1, "age_bound") == "reached":
+        if reached:
             return Expression(at, number[0], Duration(((number[1], "year"),), age=True), "age")  # «أتم عامه الثاني»
         return Expression(at, number[0], Components(nth=(number[1], own)), "numbered")
     date = Components(nth=(number[1], unit[0]))
@@ -278,7 +282,8 @@ def _rule(run: Run, at: int, date: Components) -> str:
         return "bare_season"  # «الربيع العربي»
     if date.festival == "eid" and run.words[at].text == "العيد" and not told and not _is_in_time(run, at):
         return "bare_feast"  # «فرحة العيد»
-    if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2 and not told:
+    zero = date.month == 2 and date.calendar == "hijri" and (date.day or 0) <= _MOST_GOALS
+    if zero and "month" in names and "year" not in names and not told:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
@@ -331,12 +336,14 @@ _PARSERS = Alternatives(
     parse_list,
     parse_two_centuries,
     parse_two_decades,
+    parse_two_parts,
     parse_range,
     parse_rolling,
     parse_set,
     parse_vague,
     parse_decade_of_life,
     parse_year_of_life,
+    parse_ages_between,
     parse_duration,
     _dividing_night,
     _part_of_period,

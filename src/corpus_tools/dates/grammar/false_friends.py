@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
-from corpus_tools.dates.grammar.ages import AGE_OF_PERSON
+from corpus_tools.dates.grammar.ages import AGE_OF_PERSON, AGED
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
@@ -24,7 +24,7 @@ _WAS = frozenset(["كان", "كانت"])
 _REACHING = ("بلوغه", "بلوغها", "بلوغهم")
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
 #: The days that name alliances in Lebanon: «8 آذار», «14 آذار».
-_ALLIANCES = frozenset([8, 14])
+_ALLIANCES, ALLIANCE_MONTH = frozenset([8, 14]), "اذار"
 #: What links someone to an alliance: «قيادي في 14 آذار», «نائب من 14 آذار».
 _OF_ALLIANCE = frozenset(["في", "من", "داخل", "لدي"])
 #: In these months two days of March are rather dates than alliances.
@@ -76,6 +76,14 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     return False
 
 
+def links_to_alliance(expression: Expression, context: Context) -> bool:
+    """Return whether a day that names an alliance stands behind a word that may link someone to it: «في 14 آذار»."""
+    date = expression.meaning
+    if not isinstance(date, Components) or expression.rule != "day+month" or date.direction is not None:
+        return False
+    return context.before in _OF_ALLIANCE and _is_alliance(date, context.last)
+
+
 def follows_name(expression: Expression, context: Context) -> bool:
     """Return whether a day begins an expression, behind more of which it names a place: «بمدينة 6 أكتوبر أمس»."""
     date = expression.meaning
@@ -123,14 +131,30 @@ def _is_of_person(context: Context) -> bool:
     return without_conjunction(before) in words["person"] or (context.before != "في" and before in words["relatives"])
 
 
+def _is_aged(context: Context) -> bool:
+    """Return whether an adjective tells how old someone is: «رجل ستيني», «مقتل ستيني»; not «ستينية المجلة»."""
+    words, before, after = context_words(), context.before, context.after
+    if has_article(context.first):
+        return not words["person"].isdisjoint(bare_stems(before))
+    if without_conjunction(before) in words["person"]:
+        return True
+    if context.first.startswith("اربعين") or has_article(after):
+        return False  # «أربعينية الشهيد», «خمسينية المهرجان»
+    acts = after.startswith("ت" if context.first.endswith("ه") else "ي")  # «ستيني يحاول الانتحار»
+    return acts if not before else before in words["aged_before"]
+
+
 def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
     if rule == AGE_OF_PERSON:
         return not _is_of_person(context)
+    if rule == AGED:
+        return not _is_aged(context)
     if amount.single and context.before == "نحو" and context.after:
         return context.after not in context_words()["after_year"]  # «يسير نحو عام جديد»
     if rule == IN_UNIT and context.after:
-        further = context.after not in context_words()["after_year"]  # «في يوم ماطر», «في عام شهد أزمات»
+        # «في يوم ماطر», «في عام شهد أزمات»
+        further = context.after not in context_words()["after_year"] and context.after[0] != "و"
         return further or context.after == "من"  # «في يوم من الأيام»
     if context.first in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):
         nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}
@@ -158,6 +182,10 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (rule == "numbered" and before == "في" and context.before_that in words["with_child"])
         # «نهاية السنة الدراسية»
         or ((date.shift is not None or date.edge is not None) and after in words["other_years"])
+        # «إجازة نصف العام», «امتحانات منتصف السنة»: of the school
+        or (
+            date.edge == "MID" and date.steps("year") == 0 and not words["school_breaks"].isdisjoint(bare_stems(before))
+        )
         # «بكرة القدم», «بكرة عرضية»: a ball
         or (context.last == "بكره" and (has_article(after) or after in words["balls"]))
         # «بعد أن ظهرا معا»: they appeared
@@ -200,7 +228,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
 def _is_numbered(before: str) -> bool:
     """Return whether what looks like a month and its year is a number: «القانون رقم 12/2004», «المرسوم 7-2016»."""
     words = context_words()
-    return before in words["never_before_year"] or before in words["laws"]
+    return has_stem(before, words["never_before_year"] | words["laws"])
 
 
 def _is_no_year(rule: str, date: Components, context: Context) -> bool:
@@ -212,7 +240,7 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
         return False
     words, year = context_words(), date.year or 0
     told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
-    if context.glued or before in words["never_before_year"] or (after in words["counted"] and not told):
+    if context.glued or has_stem(before, words["never_before_year"]) or (after in words["counted"] and not told):
         return True
     if before in words["makes"] or (context.before_that in words["made"] and before not in words["year_before"]):
         return True
@@ -225,7 +253,7 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
         return not told  # «فرنسا (1700) والأردن (2100)» are counts
     if after and not has_article(after) and after not in words["after_year"]:
         return True
-    return not (told or (before in words["year_before"] and 1000 <= year <= 2100))
+    return not (told or (has_stem(before, words["year_before"]) and 1000 <= year <= 2100))
 
 
 def may_be_hijri_year(expression: Expression, context: Context) -> bool:
@@ -245,7 +273,7 @@ def _is_no_range_of_years(years: Range, context: Context) -> bool:
     if len(ends) < 2:
         return False
     words, after = context_words(), context.after
-    if context.glued or after in words["counted"] or context.before in words["never_before_year"]:
+    if context.glued or after in words["counted"] or has_stem(context.before, words["never_before_year"]):
         return True
     if context.bracketed:
         return False  # «(1858-1935)» is a life
@@ -278,7 +306,7 @@ def _takes_name(word: str) -> bool:
 
 def _is_alliance(date: Components, month: str) -> bool:
     """Return whether a day bears the name of an alliance: «14 آذار»."""
-    return date.day in _ALLIANCES and month == "اذار"
+    return date.day in _ALLIANCES and month == ALLIANCE_MONTH
 
 
 def _are_names(days: Range, context: Context) -> bool:
@@ -300,11 +328,13 @@ def _is_name_with_today(context: Context) -> bool:
 
 
 def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
-    """Return whether a weekday behind a lone given name is a surname: «المحامي يوسف الخميس»."""
-    if context.last not in words["surnames"] or context.before not in words["given_names"]:
+    """Return whether a weekday or month behind a lone given name is a surname: «المحامي يوسف الخميس», «جورج شباط»."""
+    if context.before == "عبد" and context.first == context.last:
+        return True  # «رامي عبد الأحد»
+    if context.last not in words["surnames"] or without_conjunction(context.before) not in words["given_names"]:
         return False
     alone = context.before_that not in words["given_names"] and context.before_that not in words["known_by_given_name"]
-    return alone and date == Components(weekday=date.weekday)
+    return alone and date.names() in (["weekday"], ["month", "calendar"])
 
 
 def _is_numeral(context: Context) -> bool:

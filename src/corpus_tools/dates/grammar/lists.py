@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus_tools.dates.grammar.calendar_dates import parse_day_of_month
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_of_month, parse_month_name
 from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
-from corpus_tools.dates.grammar.periods import parse_decade
+from corpus_tools.dates.grammar.periods import parse_current_unit, parse_decade
+from corpus_tools.dates.grammar.phrases import parse_whole
 from corpus_tools.dates.grammar.ranges import before_its_hours, parse_operand
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
 
 _LONGEST = 12
 _LAST_CENTURY = 30
+#: How many of a part its whole can have.
+_PARTS = {"quarter": 4, "month": 12, "week": 5, "day": 31}
 _DAYS = {"day", "weekday"}
 #: What is listed after a plural or dual of a unit, and without one.
 _LISTED_AFTER: dict[str | None, set[str]] = {
@@ -19,7 +22,7 @@ _LISTED_AFTER: dict[str | None, set[str]] = {
     "night": _DAYS,
     "month": {"month"},
     "year": {"year"},
-    None: _DAYS,
+    None: _DAYS | {"month"},
 }
 #: What the last of a list says for all of them.
 _SHARED = ("month", "year", "calendar", "shift", "direction")
@@ -31,7 +34,7 @@ def parse_list(run: Run, at: int) -> Expression | None:
     """Parse a list of days, or of months or years after «شهري», «أعوام»."""
     unit, pair = run.sense(at, "unit"), run.sense(at, "pair")
     begins = unit or pair or run.words[at].numeral is not None or run.sense(at, "weekday") is not None
-    if not begins or not run.links_after(at):
+    if not (begins or parse_month_name(run, at) is not None) or not run.links_after(at):
         return None
     plural = unit is not None and unit[1] == "many" and not run.words[at].definite
     listing = unit is not None and unit[1] != "one" and run.words[at].definite  # «العامين 2014 و2015»
@@ -53,10 +56,11 @@ def parse_list(run: Run, at: int) -> Expression | None:
             names = {"day"}
     if len(names) != 1 or not names <= _LISTED_AFTER[head]:
         return None
-    if _stand_alone(dates, headed=headed):
+    if _stand_alone(dates, headed=headed, months=names == {"month"}):
         return None
     dates = _share(dates)
-    if names == {"day"} and not headed and dates[0].month is None and dates[0].shift is None:
+    counted = not headed or (listing and run.words[at + 1].digits is None)  # «اليومين الأول والثاني» are of an event
+    if names == {"day"} and counted and dates[0].month is None and dates[0].shift is None:
         return None
     sparse = not (_is_between(run, at) or _is_unbroken(dates, *names))
     if names == {"weekday"} and _is_open(dates[0]):
@@ -67,6 +71,54 @@ def parse_list(run: Run, at: int) -> Expression | None:
                 at, end if weekly is None else weekly.end, Recurrence(weekdays_value(weekly_days)), "list"
             )
     return Expression(at, end, Range(dates[0], dates[-1], sparse), "list")
+
+
+def parse_two_parts(run: Run, at: int) -> Expression | None:
+    """Parse «الربعين الأول والثاني من العام», «الأسبوع الثاني والثالث من مارس», «الشهرين الأول والثاني من 2018»."""
+    unit = run.sense(at, "unit")
+    if unit is None or unit[0] not in _PARTS or unit[1] == "many" or not run.words[at].definite:
+        return None
+    first = run.ordinal(at + 1) if run.follows(at + 1) and run.words[at + 1].definite else None
+    if first is None or not run.plain(second := first[0]):
+        return None
+    if not (run.words[second].joined and run.words[second].definite):
+        return None
+    again = run.sense(second, "unit") == unit and run.follows(second + 1)  # «الربع الأول والربع الثاني»
+    if (last := run.ordinal(second + again)) is None:
+        return None
+    if not 1 <= first[1] < last[1] <= _PARTS[unit[0]]:
+        return None
+    end, whole = _whole_of_parts(run, last[0], unit[0])
+    ends = [_part(whole, unit[0], number) for number in (first[1], last[1])]
+    if ends[0] is None or ends[1] is None:
+        return None
+    return Expression(at, end, Range(ends[0], ends[1], last[1] > first[1] + 1), "list")
+
+
+def _whole_of_parts(run: Run, end: int, unit: str) -> tuple[int, Components | None]:
+    """Parse what two parts are of, with «من» or without: the position after it, and the year or the month."""
+    linked = run.next_sense(end, "preposition") in ("from", "in")
+    inner = end + linked
+    whole = None
+    if run.follows(inner) and (linked or not run.words[inner].preposition or run.words[inner].preposition == "ل"):
+        whole = parse_whole(run, inner) or parse_bare_year(run, inner)
+        whole = whole or (parse_current_unit(run, inner) if linked else None)
+    if whole is not None and (whole[1].day is not None or whole[1].quarter is not None):
+        whole = None
+    if whole is not None:
+        return whole
+    return end, Components() if unit == "quarter" else None
+
+
+def _part(whole: Components | None, unit: str, number: int) -> Components | None:
+    """Return a numbered part of a year or a month, None where it is of none."""
+    if whole is None:
+        return None
+    if unit == "month":
+        of_year = whole.year is not None or whole.steps("year") is not None
+        return whole.merge(Components(month=number)) if of_year and whole.month is None else None
+    part = Components(quarter=number) if unit == "quarter" else Components(nth=(number, unit))
+    return whole.merge(part) if unit == "quarter" or whole.month is not None else None
 
 
 def parse_two_centuries(run: Run, at: int) -> Expression | None:
@@ -102,10 +154,21 @@ def _is_between(run: Run, at: int) -> bool:
     return at > 0 and run.plain(at) and run.sense(at - 1, "preposition") == "between"
 
 
-def _stand_alone(dates: Sequence[Components], *, headed: bool) -> bool:
-    """Return whether dates need nothing of each other: «20 مارس و3 أبريل», «الأحد الماضي والثلاثاء المقبل»."""
+def _stand_alone(dates: Sequence[Components], *, headed: bool, months: bool) -> bool:
+    """Return whether dates need nothing of each other: «20 مارس و3 أبريل», «الأحد الماضي والثلاثاء المقبل».
+
+    Months need the year that the last of them says: «يناير وفبراير 2016», «يناير وفبراير الماضيين».
+    """
     directions = {date.direction for date in dates if date.direction is not None}
+    if months and not headed:
+        placed = [_is_placed(date) for date in dates]
+        return any(placed[:-1]) or not placed[-1]
     return len(directions) > 1 or (not headed and all(date.month is not None for date in dates))
+
+
+def _is_placed(date: Components) -> bool:
+    """Return whether a month says its year."""
+    return any(part is not None for part in (date.year, date.shift, date.direction))
 
 
 def _elements(run: Run, at: int, *, headed: bool = False) -> tuple[int, list[Components]]:

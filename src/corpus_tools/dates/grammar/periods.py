@@ -44,7 +44,9 @@ def parse_relative_day(run: Run, at: int) -> Parsed:
         following = told, pointer_behind(run, at + 1)
         # «اليوم الثالث» is no today.
         numbered = run.follows(at + 1) and run.words[at + 1].definite and run.ordinal(at + 1) is not None
-        return None if any(following) or numbered else (at + 1, _shifted(run.sense(at, "unit")[0], 0))
+        counted = run.words[at].preposition == "ل" and run.words[at + 1 : at + 2] and run.words[at + 1].digits
+        # ... nor is «لليوم 459 على التوالي»
+        return None if any(following) or numbered or counted else (at + 1, _shifted(run.sense(at, "unit")[0], 0))
     return None if (speech := run.sense(at, "speech")) is None else (at + 1, Components(shift=speech))
 
 

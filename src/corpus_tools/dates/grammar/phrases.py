@@ -94,7 +94,9 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
 def _part_after_hour(run: Run, at: int) -> Parsed:
     """Parse «الصبح», «العصر», «م» after an hour; by themselves they are prayers, eras and newspapers."""
     found = clock.parse_part_of_day(run, at)
-    return None if found is None or found[2] == "construct" else (found[0], Components(part_of_day=found[1]))
+    if found is None or found[2] == "construct" or clock.follows_prayer(run, at):
+        return None
+    return found[0], Components(part_of_day=found[1])
 
 
 def _to_next_weekday(run: Run, end: int, date: Components) -> int:
@@ -269,7 +271,7 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
         colloquial = run.words[at].text in ("الصبح", "المسا") and date.steps("day") is not None
         return date.hour is not None or colloquial
     if more.zone is not None and more == Components(zone=more.zone):
-        return date.hour is not None
+        return date.hour is not None or date.part_of_day is not None
     of_year = more.year is not None and more.month is None
     if of_year and (joins := _year_joins(date, run, at, gap)) is not None:
         return joins
@@ -287,7 +289,7 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if gap == "-":
         month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
         joins_year = of_year and month_alone  # «مارس-2015»
-        dated = date.day is not None and date.year is not None
+        dated = date.day is not None and (date.year is not None or date.weekday is not None)
         joins_hour = dated and more.names() in (["hour"], ["hour", "minute"])  # «10/10/2021 - 18:45»
         return (
             joins_year or joins_hour or (more.month is not None and more.day is not None and date.weekday is not None)

@@ -5,6 +5,7 @@ from corpus_tools.dates.grammar.clock_ranges import after_to, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.sets import parse_recurring
 
 _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century", "season", "same")
 
@@ -28,7 +29,8 @@ def parse_range(run: Run, at: int) -> Expression | None:
     if second is None or right is None:
         return None
     if left[1].hour is None and (right[1].weekday is not None or right[1].day is not None):
-        right = before_its_hours(run, second[0], *right)
+        each = second[1] == "to" and run.words[second[0] - 1].text != "حتي"
+        right = before_its_hours(run, second[0], *right, at_hour=each and left[1].names() == ["weekday"])
     ends = _share(left[1], right[1], second[1])
     if ends is None and opener == "from" and second[1] == "to" and _is_placed(left[1]) and _is_placed(right[1]):
         ends = left[1], right[1]  # «من اليوم حتى 22 نوفمبر»
@@ -37,7 +39,8 @@ def parse_range(run: Run, at: int) -> Expression | None:
     season = _season(run, first, *ends) if second[1] in ("dash", "slash") else None
     if season is not None:
         return Expression(first, right[0], season, "named_year")
-    return Expression(first, right[0], Range(*ends), "range")
+    yearly = parse_recurring(run, first, right[0], Components())  # «من 1 أبريل حتى 30 يونيو من كل سنة»
+    return yearly or Expression(first, right[0], Range(*ends), "range")
 
 
 def _season(run: Run, at: int, left: Components, right: Components) -> Components | None:
@@ -50,16 +53,26 @@ def _season(run: Run, at: int, left: Components, right: Components) -> Component
     return Components(named_year=("season", first, last))
 
 
-def before_its_hours(run: Run, at: int, end: int, date: Components) -> tuple[int, Components]:
-    """Return the day of «الاثنين إلى الخميس من الساعة 8», «من الثامنة» without the hours of each day."""
+def before_its_hours(run: Run, at: int, end: int, date: Components, *, at_hour: bool = False) -> tuple[int, Components]:
+    """Return the day of «الاثنين إلى الخميس من الساعة 8», «من الثامنة» without the hours of each day.
+
+    With `at_hour`, so is the hour of each day: «من الاثنين إلى الخميس الساعة 8 مساء».
+    """
     if date.hour is None:
         return end, date
-    opening = next((k for k in range(at + 1, end) if run.sense(k, "preposition") == "from"), None)
+    hours = (k for k in range(at + 1, end) if run.sense(k, "preposition") == "from" and _is_hour(run, k + 1))
+    opening = next(hours, None)
+    if opening is None and at_hour:
+        opening = next((k for k in range(at + 1, end) if run.words[k].text == "الساعه"), None)
     if opening is None:
         return end, date
-    if run.sense(opening + 1, "unit") is None and run.words[opening + 1].numeral is None:
-        return end, date
     return opening, date._replace(hour=None, minute=None, second=None, part_of_day=None, zone=None)
+
+
+def _is_hour(run: Run, at: int) -> bool:
+    """Return whether an hour may begin at a word: «الساعة», «التاسعة»."""
+    unit = run.sense(at, "unit")
+    return unit[0] == "hour" if unit is not None else run.has(at) and run.words[at].numeral is not None
 
 
 def _second(run: Run, end: int, *, pair: bool, opened: bool) -> tuple[int, str] | None:

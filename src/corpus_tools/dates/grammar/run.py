@@ -10,6 +10,7 @@ from corpus_tools.numerals.number_words import Numeral, Value, continues_digits,
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12
+_YEAR_DIGITS = 4
 _LINKING = frozenset(["-", "/"])  # a comma joins two dates where «و» comes after it only
 _DROPPED = re.compile(f"[ \\t\\u00a0{MARKS}{INVISIBLE}]")
 _DASHES = re.compile(f"[-‐-―−{TATWEEL}]+")
@@ -23,6 +24,16 @@ def normalize_gap(gap: str) -> str:
 
 
 Follower = Literal["none", "word", "counted"]
+
+
+def _without_brackets(words: list[Word], gaps: list[str]) -> list[str]:
+    """Return the gaps without the brackets around lone small numbers: «خلال (10) أيام», «الأحد (12) يناير»."""
+    told = list(gaps)
+    for at, (word, gap) in enumerate(zip(words, gaps, strict=True)):
+        small = gap == "(" and word.digits is not None and len(word.whole) < _YEAR_DIGITS
+        if small and gaps[at + 1 : at + 2] == [")"]:
+            told[at] = told[at + 1] = ""
+    return told
 
 
 class Run:
@@ -39,6 +50,8 @@ class Run:
     ) -> None:
         self.look_behind = look_behind
         self.follower: Follower | None = None
+        if "(" in gaps:
+            gaps = _without_brackets(words, gaps)
         self.words, self.gaps = words, gaps
         self.index = self.last = list(range(len(words)))
         for word in words:

@@ -13,17 +13,19 @@ from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_a
 from corpus_tools.dates.grammar.durations import IN_UNIT
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import (
+    ALLIANCE_MONTH,
     MAYBE_HIJRI,
     Context,
     follows_name,
     is_false_friend,
+    links_to_alliance,
     may_be_hijri_year,
     without_day,
 )
 from corpus_tools.dates.grammar.glued_months import take_apart
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
 from corpus_tools.dates.grammar.tense import SCHEDULED, tense_of
-from corpus_tools.proclitics import has_article
+from corpus_tools.proclitics import bare_stems, has_article
 from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
@@ -34,9 +36,11 @@ _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
 _IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 _BEFORE_VERB = ["قبل", "ان"]
-_PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء"])  # «عند العاشرة», «شاب في العشرين»
+# «عند العاشرة», «شاب في العشرين», «أطفال بين الخامسة والعاشرة»
+_PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء", "بين"])
 _COUNTING = frozenset(["rate", IN_UNIT])  # rules that ask for a quantity before them
 _LAST_OF_TITLES = frozenset(["اليوم", "الان"])
+_ATTRIBUTES = ("يه", "ي", "ين", "ون")
 _QUOTES = frozenset('"«»“”')
 CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -101,7 +105,8 @@ class Search:
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
             titled = context.last in _LAST_OF_TITLES and self._ends_title(a, context)
-            if titled or is_false_friend(expression, context):
+            allied = context.last == ALLIANCE_MONTH and self._is_of_alliance(expression, context, at)
+            if titled or allied or is_false_friend(expression, context):
                 if not may_be_hijri_year(expression, context):
                     continue
                 expression = expression._replace(rule=MAYBE_HIJRI)
@@ -110,6 +115,8 @@ class Search:
             if expression.rule in _COUNTING and not whole and not self._counts_before(at):
                 continue
             forward = whole or (_needs_tense(expression) and self.speaks_of_future(at))
+            if expression.rule == "ahead" and context.after.startswith("س"):
+                forward |= tense_of(context.after, context.after) > 0  # «مباراة العودة بعد أسبوعين ستكون صعبة»
             begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else at
             yield Found(self.doc[a], *self.offsets(begin, b), expression, forward, whole, begin, b)
 
@@ -122,6 +129,13 @@ class Search:
         quoted = not _QUOTES.isdisjoint(self.gap_before(token - 1)[-1:]) and text[end : end + 1] in _QUOTES
         return known and quoted
 
+    def _is_of_alliance(self, expression: Expression, context: Context, token: int) -> bool:
+        """Return whether a day names the alliance of whoever has an attribute: «مصادر دبلوماسية في 14 آذار»."""
+        if not links_to_alliance(expression, context) or not context.before_that.endswith(_ATTRIBUTES):
+            return False
+        someone = self.beside(token - 2) if token > 2 else ""
+        return not context_words()["allies"].isdisjoint(bare_stems(someone))
+
     def _behind_name(self, expression: Expression, first: int, last: int) -> tuple[Expression, int]:
         """Return what stands behind a day that names a place, and its first token: «بمدينة 6 أكتوبر أمس السبت»."""
         own = self.words[self.word[first]]
@@ -132,11 +146,14 @@ class Search:
         return without_day(expression), month + 1
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
-        """Return the offsets of tokens, without the proclitics before them, with the bracket that closes theirs."""
+        """Return the offsets of tokens without the proclitics before them, with the other one of a pair of brackets."""
         text, word = self.texts[self.doc[last]], self.words[self.word[first]]
         start, end = self.start[first] + (word.width if word is not None else 0), self.end[last]
-        closes = text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
-        return start, end + closes
+        if text[end : end + 1] == ")":
+            end += text.count("(", start, end) > text.count(")", start, end)
+        if start and text[start - 1] == "(":
+            start -= text.count(")", start, end) > text.count("(", start, end)
+        return start, end
 
     def words_from(self, token: int, doc: int, count: int) -> list[str]:
         """List the folded words from a token on, as far as only space stands between."""
@@ -156,11 +173,13 @@ class Search:
             ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
             placing = word.text in _PLACING or "age_bound" in word.senses
             kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
+            kinds[row] |= ("of_it" in word.senses) << 5
         kind = np.take(kinds, self.codes)
-        known, trigger, digits, placing, ordinals = ((kind & (1 << bit)) != 0 for bit in range(5))
+        known, trigger, digits, placing, ordinals, of_it = ((kind & (1 << bit)) != 0 for bit in range(6))
         gap = self.starts[1:] - self.ends[:-1]
         near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
-        trigger[1:] |= ((digits[1:] & digits[:-1] & (gap > 0)) | (ordinals[1:] & placing[:-1])) & near
+        pair = (digits[1:] & digits[:-1] & (gap > 0)) | (ordinals[1:] & placing[:-1]) | (of_it[1:] & digits[:-1])
+        trigger[1:] |= pair & near
         begins, ends = known.copy(), known.copy()
         begins[1:] &= ~(known[:-1] & near)
         ends[:-1] &= ~(known[1:] & near)

@@ -23,7 +23,7 @@ _CODES |= {
 #: The rule of «للشهر», a rate behind a currency or a measure only.
 RATE_FOR = "rate_for"
 _RATED = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
-_EACH = frozenset(["الواحد", "الواحده"])
+EACH = frozenset(["الواحد", "الواحده"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _rate(run: Run, at: int) -> Expression | None:
     if not (run.words[head].definite or run.words[head].whole == "لليله"):  # the article of «لليلة» is not written
         return None
     value, end = "P" + _CODES[unit[0]].replace("X", "1"), head + 1
-    if run.plain(end) and run.words[end].text in _EACH:
+    if run.plain(end) and run.words[end].text in EACH:
         if run.plain(end + 1) and run.words[end + 1].joined and run.words[end + 1].numeral is not None:
             return None  # «في الدقيقة الواحدة والعشرين»
         return Expression(at, end + 1, Recurrence(value), "rate_each")
