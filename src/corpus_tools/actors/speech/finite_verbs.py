@@ -99,7 +99,10 @@ def has_pronoun(word: str) -> bool:
     bare = _without_seats(word)
     stems = [bare.removesuffix(one) for one in _POSSESSIVES if bare.endswith(one)]
     return not _is("noun", bare) and any(
-        _is("noun", form) for stem in stems if len(stem) > _SHORTEST_STEM for form in (stem, stem[:-1] + "ة")
+        _is("noun", form)
+        for stem in stems
+        if len(stem) > _SHORTEST_STEM
+        for form in (stem, stem[:-1] + ("ء" if stem[-1] in "ئؤ" else "ة"))  # «زملائه», «لجنته»
     )
 
 

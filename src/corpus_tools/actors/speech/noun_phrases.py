@@ -9,11 +9,11 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_indefinite_accusative,
     is_whole_noun,
 )
-from corpus_tools.actors.speech.objects import is_named_person
+from corpus_tools.actors.speech.objects import LINKS, is_named_person
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.phrase_ends import OpenPhrase, PhraseEnds
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, word_list
+from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, names_source, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     AUXILIARY,
@@ -109,6 +109,22 @@ class PhraseCutter:
         is_all = first <= _HEAD and not any(one & COMMA for one in words.signs[comma:])  # «وبحسب المرصد، قتل طفلان.»
         is_name = is_name or (is_office and comma < stop and words.closes_soon(comma) and not is_all)
         return self._phrase(first, start, stop if is_name else comma, accusative=True, is_source=True)
+
+    def with_partner(self, phrase: NounPhrase, stop: int) -> NounPhrase:
+        """Return a speaker with another that «و» joins to it, up to the speech: «الوزير فلان ووزير الدفاع فلان»."""
+        words, at = self.words, phrase.stop
+        if at >= stop or words.keys[at][:1] != "و" or words.signs[at - 1]:
+            return phrase
+        mention = self.mentions.by_word.get(at)
+        is_speaker = names_source(words.keys[at][1:].removeprefix(ARTICLE)) or is_named_person(words.surface(at)[1:])
+        if not is_speaker and (mention is None or mention.kind not in FIRM or mention.proclitic != "و"):
+            return phrase
+        partner = self.cut(at, stop)
+        if partner is None:
+            return phrase
+        behind = partner.stop
+        is_all = behind == stop or words.roles[behind] & (ENDS | ADVERB) or words.keys[behind] in LINKS
+        return NounPhrase(phrase.first, behind, phrase.start, partner.end) if is_all else phrase
 
     def _names_person(self, at: int) -> bool:
         """Return whether the name of a known person begins with a word."""

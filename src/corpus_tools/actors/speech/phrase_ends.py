@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from corpus_tools.actors.speech.finite_verbs import (
     NAME_LINKS,
+    has_pronoun,
     is_common_noun,
     is_indefinite_accusative,
     is_masdar,
@@ -243,7 +244,9 @@ class PhraseEnds:
     def _is_told(self, at: int, phrase: OpenPhrase, mention: Mention | None) -> bool:
         """Return whether a word is one to whom somebody speaks that it can't belong to: «مصدر أمني للإذاعة»."""
         head = self.words.keys[phrase.first]
-        takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))  # «العماري للإذاعة»
+        # «العماري للإذاعة», «سمير لزملائه»
+        takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))
+        takes_none = takes_none or has_pronoun(self.words.surface(at)[1:])
         return takes_none and mention is None and self.words.has_preposition(at)
 
     def _extends_name(self, at: int, phrase: OpenPhrase, mention: Mention | None) -> bool:
