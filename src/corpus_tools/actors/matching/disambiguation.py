@@ -151,7 +151,8 @@ def is_adjective(context: Context, candidate: Candidate) -> bool:
     if row is None or candidate.proclitics or not context.key(candidate.last).endswith("ه"):
         return False
     noun = context.key(row)
-    if noun in word_lists()["no_nouns"]:
+    is_of_men = noun.endswith("يون") or (noun.startswith("الم") and noun.endswith("ون"))
+    if noun in word_lists()["no_nouns"] or is_of_men:  # «يتهم الحوثيون السعودية»
         return False
     noun_is_definite = any(has_article(stem) for _, stem in segmentations(noun))
     if is_definite(context, candidate) or noun_is_definite:

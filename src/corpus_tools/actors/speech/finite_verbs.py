@@ -16,8 +16,8 @@ _SHORTEST_PLURAL = 7
 _LETTERS = 5
 #: Begin like a verbal noun of the fourth form, and are none or name a body.
 _BODIES = frozenset({"إدارة", "إذاعة", "إمارة", "إقليم", "إحدى"})
-#: Of the second, the fourth, and the seventh, eighth and tenth form, with the article.
-_MASDAR = re.compile("ال(?:ت..ي[^يى]|ا[^ا]{2,4}ا[^ين]|إ[^ا]{2}ا[^ين])(?:ات)?")
+#: Of the second, the fourth, and the seventh, eighth and tenth form, with the article; plurals like «الفصائل».
+_MASDAR = re.compile("ال(?:ت..ي[^يى]|ا[^ا]{2,4}ا[^ين]|إ[^ا]{2}ا[^ين])(?:ات)?|ال..ائ.")
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
 #: The endings of plurals and duals, and the pronouns that are the object of a verb.
 _ENDINGS = ("ونه", "ونها", "ون", "وا", "ان", "هما", "ها", "هم", "ه", "")
@@ -129,7 +129,7 @@ def is_act(word: str) -> bool:
 
 @cache
 def is_masdar(word: str) -> bool:
-    """Return whether a definite word as written has the shape of a verbal noun, which no adjective has: «التعليق»."""
+    """Return whether a definite word as written has a shape of verbal nouns or plurals that no adjective has."""
     return _MASDAR.fullmatch(fold(word, profile="marks")) is not None
 
 

@@ -67,7 +67,9 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
     if mention is not None:
         return mention.kind in FIRM and _follows_name(words, mentions, at, first)
     word = words.keys[at]
-    if word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, at)):
+    surface = words.surface(at)
+    is_thing = is_indefinite_accusative(surface) and not (before.isdigit() or is_named_person(surface))  # «… تقريرا»
+    if is_thing or word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, at)):
         return True
     if word.startswith(ARTICLE):
         return _is_no_adjective(words, at, first)
@@ -94,7 +96,7 @@ def _is_new_noun(words: SentenceWords, at: int) -> bool:
     # «الوزير الروسي موعد الجلسة», «الوزير موعد الجلسة», not «الوزير نائب الرئيس»
     is_behind_person = before.removeprefix(ARTICLE) in word_list("speakers") and word not in word_list("persons")
     is_noun = word in _WHOM or ((is_relation(before) or is_behind_person) and is_common_noun(surface))
-    return is_noun or is_act(surface) or has_pronoun(surface) or is_indefinite_accusative(surface)
+    return is_noun or is_act(surface) or has_pronoun(surface)
 
 
 def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:

@@ -5,12 +5,14 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_only_perfect, is_relation
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, names_source, word_list
 from corpus_tools.actors.speech.sentence_words import QUOTE, SentenceWords
+from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import ARTICLE
 
 _PREPOSITIONS = frozenset(
@@ -69,6 +71,12 @@ def actor_of(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSente
     return NOBODY if best is None else Actor(best.actor_id, best.kind)
 
 
+@cache
+def _past() -> frozenset[str]:
+    """Return what stands behind offices that somebody holds no more: «السابق»."""
+    return frozenset(map(key, load_table("actor_context")["past"]))
+
+
 def _is_governed(whole: _Phrase, person: Mention) -> bool:
     """Return whether a person is named as somebody else's: «محامي فلان», «مصدر مقرب من الرئيس فلان»."""
     keys, first = whole.words.keys, whole.phrase.first
@@ -77,7 +85,7 @@ def _is_governed(whole: _Phrase, person: Mention) -> bool:
     if person.proclitic not in {"", "و"}:
         return True
     at = person.first - 1
-    while at > first and is_relation(keys[at]):
+    while at > first and (is_relation(keys[at]) or keys[at] in _past()):
         at -= 1
     title = at
     while at > first and keys[at] in word_list("leader_titles"):
