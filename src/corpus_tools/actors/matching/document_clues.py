@@ -110,6 +110,13 @@ class DocumentClues:
         return self.named | {infos[row].state for row in self.accepted if infos[row].actor_type != "media"}
 
     @cached_property
+    def person_ends(self) -> frozenset[int]:
+        """The rows of the words in which its accepted names of persons end."""
+        candidates, rows = self.corpus_clues.candidates, list(self.accepted)
+        is_person = candidates.names.columns.is_person[candidates.name[rows]]
+        return frozenset(candidates.last[rows][is_person].tolist())
+
+    @cached_property
     def home(self) -> str | None:
         """The state that the source writes from, if the document speaks of it."""
         home, infos = self.corpus_clues.home, self.corpus_clues.infos

@@ -70,11 +70,21 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
 
 
 def _may_be_named(candidates: Candidates) -> Bools:
-    """Return which names are no short ones, or may be those of an actor whom their document names in full."""
+    """Return which names are no short ones, or may be those of an actor whom their document names in full.
+
+    An actor may be vouched for in another way, too: by an office before a short name, or a person joined to it.
+    """
     columns = candidates.names.columns
     is_short, is_firm = columns.is_short[candidates.name], columns.is_firm[candidates.name]
     pair = candidates.doc * len(columns.actor) + columns.actor[candidates.name]
-    return ~is_short | np.isin(pair, pair[is_firm & ~is_short])
+    is_named = ~is_short | np.isin(pair, pair[is_firm & ~is_short])
+    lone = np.flatnonzero(~is_named & (candidates.first > 1))
+    before = candidates.first[lone] - 1
+    lists, are_among = word_lists(), candidates.context.are_among
+    offices = lists["surname_offices"].written
+    vouches = are_among(before, offices | lists["surname_heads"].without_article) | are_among(before - 1, offices)
+    vouches |= np.isin(before, candidates.last[is_firm & columns.is_person[candidates.name]])
+    return is_named | np.isin(pair, pair[lone[vouches]])
 
 
 def _may_be_another_person(candidates: Candidates) -> Bools:
@@ -124,7 +134,8 @@ def _disambiguate_spans(
     for span, found in zip(disputed.tolist(), claims, strict=True):
         if disambiguation.is_adjective(candidates.context, found[0]):
             found.sort(key=lambda claim: claim.info.kind != "nisba")
-        choice = disambiguation.disambiguate(found, corpus_clues.published[found[0].doc])
+        settled = disambiguation.settle_surname(candidates.context, found)
+        choice = disambiguation.disambiguate(settled, corpus_clues.published[found[0].doc])
         chosen[span] = choice.row
         if choice.others:
             others[choice.row] = choice.others

@@ -183,6 +183,7 @@ def compile_names(entries: Sequence[Entry]) -> CompiledNames:
     infos += [_nobodys(name, OTHER, OTHER) for name in _other_names()]
     infos += [_nobodys("ال" + head.written, HEAD, "state" if head.is_of_states else HEAD) for head in heads]
     forms += _forms_of(infos, first=listed)
+    _note_rivals(infos, forms)
     return CompiledNames(infos, NameColumns.of(infos, heads, short), heads, AliasIndex.of(forms))
 
 
@@ -203,6 +204,23 @@ def _short_names(infos: list[NameInfo], taken: set[Form]) -> list[NameInfo]:
             guard = GuardWords.of(Guard(document=(info.actor_id,)), alone=is_given)
             found.append(replace(info, alias=name, guard=guard))
     return found
+
+
+def _note_rivals(infos: list[NameInfo], forms: list[tuple[Form, int, str]]) -> None:
+    """Note of the names of persons that need their full one who else is called so: other persons, and nisbas."""
+    bearers: dict[Form, set[tuple[str, str | None]]] = defaultdict(set)
+    of_row: dict[int, list[Form]] = defaultdict(list)
+    for form, row, _ in forms:
+        info = infos[row]
+        if info.actor_type in PERSONS or info.kind == "nisba":
+            bearers[form].add((info.actor_id, info.state))
+        needs_own = info.guard is not None and info.actor_id in info.guard.document_actors
+        if info.actor_type in PERSONS and info.kind == "name" and needs_own:
+            of_row[row].append(form)
+    for row, of_name in of_row.items():
+        info, claims = infos[row], set[tuple[str, str | None]]().union(*(bearers[form] for form in of_name))
+        if info.guard is not None and not info.guard.alone:
+            info.guard.rivals = frozenset(state for actor, state in claims if actor != info.actor_id)
 
 
 def _name_infos(entries: Sequence[Entry]) -> list[NameInfo]:

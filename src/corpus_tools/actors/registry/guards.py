@@ -23,6 +23,8 @@ class GuardWords:
     needs: bool
     default: str
     alone: bool = False  # no other name may follow
+    #: Of a name that the full one of its own actor must vouch for, the states of others who bear it.
+    rivals: frozenset[str | None] | None = None
 
     @classmethod
     def of(cls, guard: Guard, *, alone: bool = False) -> "GuardWords":

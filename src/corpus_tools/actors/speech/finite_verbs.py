@@ -94,6 +94,15 @@ def is_personal_name(word: str) -> bool:
 
 
 @cache
+def is_foreign_name(word: str) -> bool:
+    """Return whether a word is listed as a name, or as nothing else either, as foreign names mostly are."""
+    if word.startswith(("ال", *CONJUNCTIONS)):
+        return False
+    is_known = _entry(_without_seats(word)) is not None or is_imperfect(word) or is_perfect(word)
+    return is_personal_name(word) or not (is_known or has_preposition(word))
+
+
+@cache
 def has_pronoun(word: str) -> bool:
     """Return whether a word is a noun that has a pronoun joined to it: «حديثه»."""
     bare = _without_seats(word)

@@ -22,7 +22,7 @@ class ReportingVerb:
 
     lemma: str  # its perfect, folded
     stance: str  # what it tells of the truth of the speech: asserted, hedged or denied
-    traits: frozenset[str] = frozenset()  # as `data/reporting_verbs.yaml` describes them
+    traits: frozenset[str] = frozenset()  # as `data/reporting_verbs.yaml` describes them; «leads» behind ل: «ليعلن أن»
     gender: str = ""  # of its subject
     is_participle: bool = False  # whether it continues the speech of the sentence: «مضيفا»
     is_bare: bool = False  # whether it is a perfect without ending, which may look like a noun
