@@ -411,6 +411,9 @@ def test_missing_texts_and_any_index() -> None:
         ("قصف التحالف الدولي المدينة", "2015-04-01", ["COALITION"]),
         ("قصف التحالف الدولي المدينة", None, ["COALITION"]),
         ("سقط نظام الأسد", "2025-06-01", ["SYR_GOV"]),
+        ("تونس: مبادرة السبسي تتعثر", "2016-05-10", ["TUN", "ESSEBSI"]),
+        ("تونس: مبادرة السبسي تتعثر", "2013-05-10", ["TUN"]),
+        ("السعودية: وفاة الأمير مشعل بن عبد العزيز", "2017-05-03", ["SAU"]),
     ],
 )
 def test_names_hold_from_their_first_day(text: str, published: str | None, actors: list[str]) -> None:

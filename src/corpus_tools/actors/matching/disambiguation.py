@@ -10,7 +10,7 @@ from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.checks import THEATRE
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.guards import GuardWords
-from corpus_tools.actors.speech.finite_verbs import has_preposition, is_common_noun, is_relation
+from corpus_tools.actors.speech.finite_verbs import has_preposition, is_common_noun, is_place, is_relation
 from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.proclitics import has_article, segmentations
 from corpus_tools.script import LETTERS, MARKS, fold
@@ -117,6 +117,8 @@ def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
         candidate.reason = "a word of the document"
     elif guard.rivals is not None and _is_vouched_for(candidate, guard.rivals, clues):
         candidate.reason = "an office before it, in a document of its state"
+    elif guard.tenures and _is_in_office(candidate, guard, clues):
+        candidate.reason = "the one in office, in a document of the state"
     else:
         return False
     return True
@@ -133,10 +135,12 @@ def _is_vouched_for(candidate: Candidate, rivals: frozenset[str | None], clues: 
         return False
     after = context.after(candidate.last)
     following = "" if after is None else context.surface(after)
-    if is_named_person(following):  # «وخميس قسيلة»
+    if _is_beside_name(context, candidate):
         return False
     if candidate.proclitics:
-        is_end = not _precedes_name(context, candidate) or has_preposition(following)
+        if _is_word(candidate):
+            return False
+        is_end = not _precedes_name(context, candidate) or following[:1] == "و" or has_preposition(following)
         return candidate.proclitics == "و" and row in clues.person_ends and is_end
     lists, word = word_lists(), context.key(row)
     if word in lists["surname_heads"].without_article:
@@ -144,8 +148,33 @@ def _is_vouched_for(candidate: Candidate, rivals: frozenset[str | None], clues: 
         return not is_thing  # «حكومة السوداني», not «إدارة الصيد البحري»
     offices = lists["surname_offices"].written
     is_behind_office = word in offices or (is_relation(word) and context.key_before(row) in offices)
-    may_be_adjective = candidate.info.alias.startswith("ال") and is_common_noun(candidate.info.alias[2:])
-    return is_behind_office and not may_be_adjective  # «الرئيس الدوري»
+    return is_behind_office and not _is_word(candidate)  # «الرئيس الدوري», «رئيس الحكومة الخميس»
+
+
+def _is_in_office(candidate: Candidate, guard: GuardWords, clues: DocumentClues) -> bool:
+    """Return whether a family name is of whoever was in office then, in a document that tells the state.
+
+    It is no other word, and no other name stands beside it.
+    """
+    published = clues.published
+    if published is None or candidate.info.state not in clues.told:
+        return False
+    if not any(since <= published and (until is None or published < until) for since, until in guard.tenures):
+        return False
+    return not (_is_word(candidate) or _is_beside_name(clues.context, candidate))
+
+
+def _is_word(candidate: Candidate) -> bool:
+    """Return whether a family name is a common noun as well."""
+    stem = candidate.info.alias.removeprefix("ال")
+    return is_common_noun(stem) and not is_place(stem)
+
+
+def _is_beside_name(context: Context, candidate: Candidate) -> bool:
+    """Return whether a family name is a part of another: «وخميس قسيلة», «مشعل بن عبد العزيز»."""
+    before, after = context.before(candidate.first), context.after(candidate.last)
+    is_behind = not candidate.proclitics and before is not None and is_named_person(context.surface(before))
+    return is_behind or (after is not None and is_named_person(context.surface(after)))
 
 
 def _precedes_name(context: Context, candidate: Candidate) -> bool:

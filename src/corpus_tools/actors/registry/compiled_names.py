@@ -217,10 +217,15 @@ def _note_rivals(infos: list[NameInfo], forms: list[tuple[Form, int, str]]) -> N
         needs_own = info.guard is not None and info.actor_id in info.guard.document_actors
         if info.actor_type in PERSONS and info.kind == "name" and needs_own:
             of_row[row].append(form)
+    tenures: dict[str, set[tuple[datetime, datetime | None]]] = defaultdict(set)
+    for info in infos:
+        if info.kind == "description" and info.since is not None:
+            tenures[info.actor_id].add((info.since, info.until))
     for row, of_name in of_row.items():
         info, claims = infos[row], set[tuple[str, str | None]]().union(*(bearers[form] for form in of_name))
         if info.guard is not None and not info.guard.alone:
             info.guard.rivals = frozenset(state for actor, state in claims if actor != info.actor_id)
+            info.guard.tenures = tuple(tenures[info.actor_id])
 
 
 def _name_infos(entries: Sequence[Entry]) -> list[NameInfo]:
