@@ -97,7 +97,8 @@ class PhraseCutter:
         first += words.keys[first] == "ل"
         if first >= stop:
             return None
-        if words.keys[first][:1] != "ل" and not self._may_begin(first, takes_object=False, accusative=True):
+        is_source = words.keys[first][:1] == "ل" or names_source(words.keys[first].removeprefix(ARTICLE))
+        if not (is_source or self._may_begin(first, takes_object=False, accusative=True)):
             return None
         is_joined = words.surface(first)[:1] == "ل" and words.has_preposition(first)
         head = self.mentions.by_word.get(first)
@@ -148,13 +149,18 @@ class PhraseCutter:
         end = self.ends.find(
             OpenPhrase(first, stop, is_name, takes_object=takes_object, accusative=accusative, is_source=is_source)
         )
-        while end > first + 1 and self.words.keys[end - 1] in _TRAILING:
-            if self.ends.is_spelled_as_name(end - 1):
-                break
+        while end > first + 1 and self._is_trailing(end - 1):
             end -= 1
         if end == first + 1 and (self.words.keys[first].isdigit() or len(self.words.keys[first]) == 1):
             return None
         return NounPhrase(first, end, *self._with_marks(start, self.words.ends[end - 1]))
+
+    def _is_trailing(self, at: int) -> bool:
+        """Return whether a word is none of the phrase that it ends: a preposition, or «حديثه»."""
+        word = self.words.keys[at]
+        if word in word_list("own_words"):
+            return not self.words.surface(at).endswith("ة")
+        return word in _TRAILING and not self.ends.is_spelled_as_name(at)
 
     def _with_marks(self, start: int, end: int) -> tuple[int, int]:
         """Return a span with the mark that closes what was opened in it, or opens what is closed: «حزب "الأمل"»."""

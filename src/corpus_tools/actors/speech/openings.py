@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from corpus_tools.actors.speech.finite_verbs import NAME_LINKS, is_personal_name, is_surely_perfect
+from corpus_tools.actors.speech.finite_verbs import NAME_LINKS, has_pronoun, is_personal_name, is_surely_perfect
 from corpus_tools.actors.speech.quotes import Quote, Quotes
 from corpus_tools.actors.speech.reporting_verbs import (
     FEMININE,
@@ -52,6 +52,7 @@ _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "
 #: These take إن, and not only أن.
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
 _REACH_OF_SHORT_QUOTE, _REACH_OF_REPLY, _LONGEST_ASIDE = 7, 12, 12
+_INSISTING = frozenset({"بالتاكيد", "بالتشديد", "بتاكيده", "بتاكيدها"})
 _AS_SOON_AS = frozenset({"ما", "وما", "فما"})
 _IF = frozenset({"كان", "كانت", "كانوا"})
 #: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
@@ -311,8 +312,10 @@ def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
         if before == _ON and not (verb is None or "insists" in verb.traits):
             # «أوضح بن علي أن»
             in_name = words.keys[at - 2] in NAME_LINKS or is_personal_name(words.surface(at - 2))
-            return not (in_name and words.surface(at - 1) == _ON)
-    return governor > anchor and not words.roles[governor] and words.is_imperfect(governor)
+            # «اختتم حديثه بالتأكيد على أن»
+            return not ((in_name and words.surface(at - 1) == _ON) or words.keys[at - 2] in _INSISTING)
+    is_verb_before = governor > anchor and not words.roles[governor] and words.is_imperfect(governor)
+    return is_verb_before and not has_pronoun(words.surface(governor))  # «أبدت تخوفها من أن»
 
 
 def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb | None) -> bool:
