@@ -203,8 +203,9 @@ class PhraseEnds:
         if word in _AT:
             goes_on = phrase.is_source and is_common_noun(self.words.surface(at + 1)) and not self._is_body(at + 1)
             return not (self._is_occasion(at + 1) or goes_on)
-        if word not in {"من", "عن"} or (word == "عن" and phrase.takes_object and not head.startswith(_FOR)):
-            return False  # «امتنع المتحدث عن التعليق»
+        is_of_verb = (phrase.takes_object and not head.startswith(_FOR)) or head in word_list("outlets")
+        if word not in {"من", "عن"} or (word == "عن" and is_of_verb):
+            return False  # «امتنع المتحدث عن التعليق», «كشفت صحيفة كذا عن مسؤولين أن»
         before = self.words.keys[at - 1]
         is_of_noun = before.startswith(("المسؤول", "ممثل", "صادر", "الصادر")) or (
             before.startswith("لل") and before.endswith("ه")
