@@ -1,5 +1,6 @@
 """Forms of names among the words of a corpus: all at once, and looked for one by one."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from corpus_tools.proclitics import segmentations
 
 
 def find_at_once(texts: list[str], forms: list[Form]) -> list[tuple[int, int, int, Form]]:
-    index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
+    index = AliasIndex.of(forms, np.arange(len(forms)), ["as written"] * len(forms))
     documents = pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
     segments = segment_tokens(tokenize(documents), (), ())
     matches = find_forms(segments, index, texts)

@@ -80,15 +80,20 @@ def _plain(item: Entry | Name | Guard | datetime) -> Any:
 
 def _unpack(packed: dict[str, Any], file: str) -> Entry:
     """Build an entry from what was packed of it."""
-    names = tuple(_unpack_name(name, packed["id"]) for name in packed["names"])
+    names = tuple([_unpack_name(name, packed["id"]) for name in packed["names"]])
     places = tuple(packed.get("places", ()))
     return Entry(**_BLANK | packed | {"names": names, "places": places, "file": file, "line": 0})
 
 
 def _unpack_name(packed: dict[str, Any], actor_id: str) -> Name:
     """Build a name from what was packed of it."""
-    packed |= {end: datetime.fromisoformat(packed[end]) for end in ("since", "until") if end in packed}
-    if "guard" in packed:
-        guard: dict[str, Any] = packed["guard"]
-        packed["guard"] = Guard(**guard | {name: tuple(one) for name, one in guard.items() if isinstance(one, list)})
-    return Name(actor_id, line=0, **packed)
+    since, until = packed.get("since"), packed.get("until")
+    first, last = since and datetime.fromisoformat(since), until and datetime.fromisoformat(until)
+    guard = _unpack_guard(packed["guard"]) if "guard" in packed else None
+    return Name(actor_id, packed["name"], packed["kind"], 0, first, last, packed.get("used_by"), guard)
+
+
+def _unpack_guard(packed: dict[str, Any]) -> Guard:
+    """Build a guard from what was packed of it."""
+    fields: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in packed.items()}
+    return Guard(**fields)

@@ -12,6 +12,7 @@ from corpus_tools.actors.registry.checks import find_problems, find_state, place
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
 from corpus_tools.actors.registry.entries import Entry, Name, Problem
 from corpus_tools.actors.registry.files import parse_files, read_files, read_shipped
+from corpus_tools.actors.registry.name_forms import NameForms, read_forms
 from corpus_tools.entry_files import id_of
 from corpus_tools.garbage import rare_collection
 
@@ -130,16 +131,16 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     return Registry(tuple(entries), where.name)
 
 
-def _compile(entries: tuple[Entry, ...]) -> CompiledNames:
+def _compile(entries: tuple[Entry, ...], forms: NameForms | None = None) -> CompiledNames:
     """Compile the names of some entries."""
     with rare_collection():
-        return compile_names(entries)
+        return compile_names(entries, forms)
 
 
 @cache
 def _compile_shipped() -> CompiledNames:
     """Compile the names that ship."""
-    return _compile(read_shipped())
+    return _compile(read_shipped(), read_forms())
 
 
 def _refuse_problems(problems: list[Problem]) -> None:
