@@ -102,7 +102,7 @@ def suggest_actors(
     sightings = list(find_sightings(context, corpus, is_known, is_named))
     forms = _recurring(sightings)
     index = AliasIndex.of(forms, np.arange(len(forms)), ["as written"] * len(forms))
-    matches = find_forms(segments, index, context.texts)
+    matches = find_forms(context, index)
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     codes = index.names[matches.form].tolist()  # no form is another's
     for first, last, code in zip(matches.first.tolist(), matches.last.tolist(), codes, strict=True):

@@ -52,7 +52,9 @@ def drop_borne_names(candidates: Candidates) -> Candidates:
     """Return the candidates without those that something else bears."""
     is_other = candidates.is_kind(OTHER)
     others = np.flatnonzero(is_other)
-    dropped = is_other | (_lie_within(candidates, others) & ~_have_span_of(candidates, others))
+    dropped = is_other.copy()
+    within = np.flatnonzero(_lie_within(candidates, others))
+    dropped[within] |= ~_have_span_of(candidates, within, others)
     rows = np.flatnonzero(~dropped & _may_be_borne(candidates))
     borne = np.array([one.row for one in candidates.make(rows) if _is_borne(candidates, one)], dtype=np.int64)
     dropped |= _lie_within(candidates, borne)
@@ -68,9 +70,9 @@ def _lie_within(candidates: Candidates, others: Ints) -> Bools:
     return np.asarray(reached[np.searchsorted(begins[order], start, side="right")] >= end)
 
 
-def _have_span_of(candidates: Candidates, others: Ints) -> Bools:
-    """Return which candidates begin and end where some others do."""
-    start, end = candidates.places(np.arange(len(candidates)))
+def _have_span_of(candidates: Candidates, rows: Ints, others: Ints) -> Bools:
+    """Return which of some candidates begin and end where some others do."""
+    start, end = candidates.places(rows)
     begins, ends = candidates.places(others)
     return np.isin(start, begins) & np.isin(end, ends)
 
@@ -82,12 +84,10 @@ def _may_be_borne(candidates: Candidates) -> Bools:
     is_state = columns.is_state[candidates.name] & ~candidates.is_kind(PLACE)  # «مدينة حلب» is Aleppo
     found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
     rows, states = np.flatnonzero(found), np.flatnonzero(found & is_state)
-    closing = set(CLOSING)
-    docs, ends = candidates.doc[states].tolist(), candidates.end[states].tolist()
-    is_quoted = [context.texts[doc][end : end + 1] in closing for doc, end in zip(docs, ends, strict=True)]
+    is_quoted = context.stand_at(CLOSING, candidates.doc[states], candidates.end[states])
     after = np.minimum(candidates.last[states] + 1, len(context.segments.doc) - 1)
     found[rows] = context.are_among(candidates.first[rows] - 1, bearers.before_names)
-    found[states] |= context.are_among(after, bearers.after_states) | np.array(is_quoted, dtype=bool)
+    found[states] |= context.are_among(after, bearers.after_states) | is_quoted
     found[states] |= context.are_among(candidates.first[states], bearers.women)
     after = np.minimum(candidates.last[rows] + 1, len(context.segments.doc) - 1)
     found[rows] |= is_person[rows] & context.are_among(after, bearers.after_persons)

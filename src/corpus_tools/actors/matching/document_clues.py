@@ -42,14 +42,14 @@ class CorpusClues:
     @cached_property
     def weights(self) -> list[int]:
         """How much each candidate tells where the events of its document happen."""
-        candidates, columns, segments = self.candidates, self.candidates.names.columns, self.candidates.context.segments
+        candidates, columns = self.candidates, self.candidates.names.columns
         told = columns.tells_theatre[candidates.name].astype(np.int64)
         is_state = columns.is_state[candidates.name] & (told > 0)
         with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
         may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
         before = candidates.first[may_follow] - 1
-        is_located = self.candidates.context.are_among(before, LOCATIVE.written)
-        is_located[is_located] = segments.adjoin(before[is_located], self.candidates.context.texts, ADJOINING)
+        is_located = candidates.context.are_among(before, LOCATIVE.written)
+        is_located[is_located] = candidates.context.adjoin(before[is_located], ADJOINING)
         told[is_state & with_in] = _LOCATED
         told[may_follow[is_located]] = _LOCATED
         return list(told.tolist())

@@ -5,12 +5,13 @@ followed for all places of the corpus at once, one word at a time.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.segmentation import Segments, edge_letters
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.alias_index import NONE, AliasIndex
@@ -31,8 +32,9 @@ class Matches(NamedTuple):
     form: Ints
 
 
-def find_forms(segments: Segments, index: AliasIndex, texts: Sequence[str]) -> Matches:
-    """Find every form of the index among the segments, in order of the text, nested and overlapping ones too."""
+def find_forms(context: Context, index: AliasIndex) -> Matches:
+    """Find every form of the index among the words, in order of the text, nested and overlapping ones too."""
+    segments = context.segments
     if not len(index.steps):
         return Matches(*np.empty((4, 0), dtype=np.int64))
     code = np.fromiter(map(index.words.get, segments.keys, repeat(NONE)), dtype=np.int64, count=len(segments.keys))
@@ -46,7 +48,7 @@ def find_forms(segments: Segments, index: AliasIndex, texts: Sequence[str]) -> M
         following = np.minimum(last + 1, len(segments.doc) - 1)
         node = index.follow(node, code[segments.word[following]])
         goes_on = node != NONE
-        goes_on[goes_on] = segments.adjoin(last[goes_on], texts, _GAP)
+        goes_on[goes_on] = context.adjoin(last[goes_on], _GAP)
         place, node, last = place[goes_on], node[goes_on], following[goes_on]
     place, *columns = np.concatenate(found, axis=1)
     order = np.argsort(place, kind="stable")

@@ -41,7 +41,7 @@ class _Guards:
     def _adjoin(self, rows: Ints) -> Bools:
         """Return for some rows, -1 among them, whether the next word adjoins."""
         found: Bools = rows >= 0
-        found[found] = self._context.segments.adjoin(rows[found], self._context.texts, ADJOINING)
+        found[found] = self._context.adjoin(rows[found], ADJOINING)
         return found
 
     def are(self, asked: Sequence[bool]) -> Bools:

@@ -76,15 +76,20 @@ def _may_be_named(candidates: Candidates) -> Bools:
     """
     columns = candidates.names.columns
     is_short, is_firm = columns.is_short[candidates.name], columns.is_firm[candidates.name]
-    pair = candidates.doc * len(columns.actor) + columns.actor[candidates.name]
-    is_named = ~is_short | np.isin(pair, pair[is_firm & ~is_short])
-    lone = np.flatnonzero(~is_named & (candidates.first > 1))
+    short, actor = np.flatnonzero(is_short), columns.actor[candidates.name]
+    has_short = np.zeros(len(columns.actor), np.bool_)
+    has_short[actor[short]] = True
+    full = np.flatnonzero(is_firm & ~is_short & has_short[actor])
+    pair, found = candidates.doc * len(columns.actor) + actor, ~is_short
+    found[short] = np.isin(pair[short], pair[full])
+    lone = np.flatnonzero(~found & (candidates.first > 1))
     before = candidates.first[lone] - 1
     lists, are_among = word_lists(), candidates.context.are_among
     offices = lists["surname_offices"].written
     vouches = are_among(before, offices | lists["surname_heads"].without_article) | are_among(before - 1, offices)
     vouches |= np.isin(before, candidates.last[is_firm & columns.is_person[candidates.name]])
-    return is_named | np.isin(pair, pair[lone[vouches]])
+    found[short] |= np.isin(pair[short], pair[lone[vouches]])
+    return found
 
 
 def _may_be_another_person(candidates: Candidates) -> Bools:
@@ -180,6 +185,6 @@ def _own_nisbas(candidates: Candidates, row: Ints, outer: Ints) -> tuple[Ints, I
         & (candidates.proclitic[b] == 0)
         & (candidates.first[b] == candidates.last[a] + 1)
     )
-    found[found] = candidates.context.segments.adjoin(candidates.last[a[found]], candidates.context.texts, ADJOINING)
+    found[found] = candidates.context.adjoin(candidates.last[a[found]], ADJOINING)
     found[found] = [candidates.context.key(first).startswith("ال") for first in candidates.first[b[found]].tolist()]
     return group[found], nisba[found]
