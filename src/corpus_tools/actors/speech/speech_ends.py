@@ -73,7 +73,8 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     A participle behind a comma says what the speaker does: «نفى أن تكون قد انسحبت، واصفا الأنباء بالكاذبة»; some words
     there turn to what others say: «، فيما نفت دمشق ذلك», «، وهو ما نفته دمشق».
     """
-    echoes = [at for at in words.turns if words.keys[at] in _ECHOES and _echoes(words, at)]
+    keys = words.keys
+    echoes = [at for at in words.turns if keys[at] in _ECHOES and _echoes(words, at)]
     if len(anchors) == 1 and not echoes:
         return
     done = [start for at in anchors if (start := _turn_of(words, at)) and words.signs_before(start) & COMMA]
