@@ -106,8 +106,7 @@ class Context:
 
     def keys(self, rows: range) -> list[str]:
         """Return the folded words in some rows."""
-        keys = self.segments.keys
-        return [keys[code] for code in self._word[rows.start : rows.stop]]
+        return list(map(self.segments.keys.__getitem__, self._word[rows.start : rows.stop]))
 
     def surface(self, row: int) -> str:
         """Return the word in a row as written."""
@@ -166,6 +165,8 @@ class Context:
 
     def _has(self, rows: slice, row: int, wanted: WordSet) -> bool:
         """Return whether a wanted word stands in some rows of the document of a row."""
-        keys, doc, written = self.segments.keys, self._doc[row], wanted.written
-        found = zip(self._word[rows], self._doc[rows], strict=True)
-        return any(keys[code] in written and of == doc for code, of in found)
+        key_of, doc, written = self.segments.keys.__getitem__, self._doc[row], wanted.written
+        if written.isdisjoint(map(key_of, self._word[rows])):
+            return False
+        found = zip(map(key_of, self._word[rows]), self._doc[rows], strict=True)
+        return any(key in written and of == doc for key, of in found)

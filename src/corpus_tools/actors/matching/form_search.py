@@ -58,13 +58,14 @@ def find_forms(context: Context, index: AliasIndex) -> Matches:
 def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Ints, Ints, Ints]:
     """Return the rows where a name may begin, the letters to cut there, and the node of the first word."""
     word = np.flatnonzero(code != NONE)
-    first_letters, _ = edge_letters(segments.keys)
+    keys, words, remainders = segments.keys, index.words, index.remainders
+    first_letters, _ = edge_letters(keys)
     behind_proclitics = [
-        (word, cut, index.words[rest])
+        (word, cut, words[rest])
         for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
-        if segments.keys[word][UNTOUCHED:] in index.remainders and _may_be_cut(segments.keys[word], index.words)
-        for cut, rest in segmentations(segments.keys[word])[1:]
-        if rest in index.words
+        if keys[word][UNTOUCHED:] in remainders and _may_be_cut(keys[word], words)
+        for cut, rest in segmentations(keys[word])[1:]
+        if rest in words
     ]
     as_they_are = np.column_stack([word, np.zeros_like(word), code[word]])
     word, cut, first = np.concatenate([as_they_are, np.array(behind_proclitics, dtype=np.int64).reshape(-1, 3)]).T
