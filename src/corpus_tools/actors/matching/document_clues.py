@@ -45,7 +45,7 @@ class CorpusClues:
         candidates, columns = self.candidates, self.candidates.names.columns
         told = columns.tells_theatre[candidates.name].astype(np.int64)
         is_state = columns.is_state[candidates.name] & (told > 0)
-        with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
+        with_in = candidates.have_proclitic("ب", np.arange(len(candidates)))
         may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
         before = candidates.first[may_follow] - 1
         is_located = candidates.context.are_among(before, LOCATIVE.written)

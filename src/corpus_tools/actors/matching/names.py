@@ -6,7 +6,7 @@ that share their span with another actor's are looked at one by one.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,9 +40,11 @@ class Names:
 
     def make(self, candidates: Candidates, which: Ints) -> Iterator[Candidate]:
         """Yield objects for some of them, one after the other, for rules to look at."""
-        values = (column[which].tolist() for column in (self.last, self.end, self.nested))
-        for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
-            name.last, name.end, name.nested = last, end, nested
+        last, end = candidates.last.copy(), candidates.end.copy()
+        last[self.row], end[self.row] = self.last, self.end
+        longer = replace(candidates, last=last, end=end)
+        for name, is_nested in zip(longer.make(self.row[which]), self.nested[which].tolist(), strict=True):
+            name.nested = is_nested
             yield name
 
 
