@@ -196,14 +196,11 @@ def _is(kind: str, spelling: str) -> bool:
 
 def _lemma(kind: str, spelling: str) -> int:
     """Return the lemma of a spelling as a word of a kind; a single word is found faster so than with `look_up`."""
-    row = _entry(spelling)
+    row = _entries().get(key_of(spelling))
     return NONE if row is None else int(load_lexicon().lemma[kind][row])
 
 
 @cache
-def _entry(spelling: str) -> int | None:
-    """Return the entry of a spelling in the lexicon, None where there is none."""
-    try:
-        return int(load_lexicon().entries.get_loc(key_of(spelling)))  # type: ignore[arg-type]  # spellings are unique
-    except KeyError:
-        return None
+def _entries() -> dict[int, int]:
+    """Return the entry of each spelling in the lexicon by its key."""
+    return {spelling: entry for entry, spelling in enumerate(load_lexicon().entries.tolist())}

@@ -82,7 +82,8 @@ class Opening:
 
 def find_anchors(words: SentenceWords) -> list[int]:
     """Return the words that report speech or carry it."""
-    return [at for at in words.anchors if words.roles[at] & (SAYING | CERTAIN) or is_verb(words, at)]
+    roles = words.roles
+    return [at for at in words.anchors if roles[at] & (SAYING | CERTAIN) or is_verb(words, at)]
 
 
 def is_verb(words: SentenceWords, at: int) -> bool:

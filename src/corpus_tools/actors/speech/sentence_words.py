@@ -220,10 +220,9 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     first, last = np.searchsorted(place, begin), np.searchsorted(place, stop)
     bounds = np.append(0, np.cumsum(last - first))
     token = np.repeat(first - bounds[:-1], last - first) + np.arange(bounds[-1])
-    behind = np.append(token[1:], 0)
-    gap_end = np.where(
-        np.arange(bounds[-1]) == np.repeat(bounds[1:], last - first) - 1, np.repeat(stop, last - first), place[behind]
-    )
+    gap_end = place[np.append(token[1:], 0)]
+    has_words = last > first
+    gap_end[bounds[1:][has_words] - 1] = stop[has_words]
     gap_start = joined.base[doc[token]] + end[token]
     signs_of = joined.signs_between(gap_start, gap_end)
     signs_before = np.append(0, signs_of[:-1])
