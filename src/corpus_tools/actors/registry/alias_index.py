@@ -18,7 +18,7 @@ class AliasIndex:
 
     words: dict[str, int]  # the code of each folded word of some form
     #: What proclitics leave untouched of the words that forms begin with: few other words have it.
-    remainders: frozenset[str]
+    remainders: set[str]
     roots: Ints  # for each word the node where the forms that begin with it branch off, or -1
     #: The steps from a node over a word: node * number of words + word, in order; each leads to the node of its place.
     steps: Ints
@@ -40,7 +40,7 @@ class AliasIndex:
         roots = np.full(len(words), NONE)
         roots[from_root + len(words)] = np.arange(len(from_root))
         first_words = compress(words, (roots != NONE).tolist())
-        remainders = frozenset(word[at:] for word in first_words for at in CHANGED)
+        remainders = {word[at:] for word in first_words for at in CHANGED}
         ends, count = np.unique(nodes, return_counts=True)
         form_of_node = np.full(len(steps), NONE)
         form_of_node[ends] = np.arange(len(ends))
