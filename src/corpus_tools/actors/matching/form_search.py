@@ -5,7 +5,6 @@ followed for all places of the corpus at once, one word at a time.
 """
 
 import re
-from collections.abc import Collection
 from itertools import repeat
 from typing import NamedTuple
 
@@ -63,8 +62,10 @@ def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Int
     behind_proclitics = [
         (word, cut, words[rest])
         for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
-        if keys[word][UNTOUCHED:] in remainders and _may_be_cut(keys[word], words)
-        for cut, rest in segmentations(keys[word])[1:]
+        # Most words are none of them behind proclitics, which is seen before each is taken apart: ل swallows the alef.
+        if (folded := keys[word])[UNTOUCHED:] in remainders
+        and (folded[1:] in words or folded[2:] in words or "لل" in folded[:UNTOUCHED])
+        for cut, rest in segmentations(folded)[1:]
         if rest in words
     ]
     as_they_are = np.column_stack([word, np.zeros_like(word), code[word]])
@@ -78,11 +79,6 @@ def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Int
     option = np.repeat(np.cumsum(counts)[segments.word[rows]] - np.cumsum(counts_at), counts_at)
     option += np.arange(len(option))
     return np.repeat(rows, counts_at), cut[option], node[option]
-
-
-def _may_be_cut(folded: str, words: Collection[str]) -> bool:
-    """Return whether a word may be one of some words behind proclitics: ل swallows the alef of an article."""
-    return folded[1:] in words or folded[2:] in words or "لل" in folded[:UNTOUCHED]
 
 
 def letters_to_offset(surface: str, letters: int) -> int:

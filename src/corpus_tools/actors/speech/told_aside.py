@@ -138,6 +138,8 @@ def _clause_begin(words: SentenceWords, left: int) -> int:
     """Return the first word of the clauses before a word, behind a full stop, a colon or a turn."""
     for at in range(left - 1, 0, -1):
         signs = words.signs[at - 1]
+        if not signs:
+            continue
         is_turn = signs & COMMA and words.roles[at] & CONNECTIVE and words.keys[at] in word_list("turns")
         if signs & STOP or is_turn or (signs & COLON and _is_behind_heading(words, at)):
             return at
