@@ -196,8 +196,13 @@ def _is(kind: str, spelling: str) -> bool:
 
 def _lemma(kind: str, spelling: str) -> int:
     """Return the lemma of a spelling as a word of a kind; a single word is found faster so than with `look_up`."""
-    row = _entries().get(key_of(spelling))
+    row = _entry(spelling)
     return NONE if row is None else int(load_lexicon().lemma[kind][row])
+
+
+def _entry(spelling: str) -> int | None:
+    """Return the entry of a spelling in the lexicon, None where there is none."""
+    return _entries().get(key_of(spelling))
 
 
 @cache
