@@ -183,6 +183,7 @@ def _cuts(stem: str) -> list[str]:
     return [stem.removesuffix(e) for e in _ENDINGS if stem.endswith(e) and len(stem) - len(e) >= _SHORTEST_STEM]
 
 
+@cache
 def _without_seats(word: str) -> str:
     """Return a word as the lexicon spells it."""
     bare = fold(word, profile="marks").translate(WITHOUT_SEATS)
