@@ -23,6 +23,7 @@ from corpus_tools.actors.registry.short_names import is_foreign_state, short_nam
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
+from corpus_tools.garbage import rare_collection
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import MARKS
 
@@ -207,6 +208,7 @@ class CompiledNames(NamedTuple):
     alias_index: AliasIndex
 
 
+@rare_collection()
 def compile_names(entries: Sequence[Entry], forms: NameForms | None = None) -> CompiledNames:
     """Compile the entries of a registry for matching; `forms` are those of its names where they are known."""
     heads, infos = read_heads(), _name_infos(entries)
