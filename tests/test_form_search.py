@@ -1,11 +1,13 @@
 """Forms of names among the words of a corpus: all at once, and looked for one by one."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools import tokenize
+from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.form_search import find_forms, letters_to_offset
 from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.registry.alias_forms import Form, key
@@ -14,10 +16,10 @@ from corpus_tools.proclitics import segmentations
 
 
 def find_at_once(texts: list[str], forms: list[Form]) -> list[tuple[int, int, int, Form]]:
-    index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
+    index = AliasIndex.of(forms, np.arange(len(forms)), ["as written"] * len(forms))
     documents = pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
     segments = segment_tokens(tokenize(documents), (), ())
-    matches = find_forms(segments, index, texts)
+    matches = find_forms(Context(segments, texts), index)
     places = zip(*(column.tolist() for column in matches), strict=True)
     return [(first, last, cut, forms[index.names[index.first_name[form]]]) for first, last, cut, form in places]
 

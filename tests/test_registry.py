@@ -12,8 +12,10 @@ from corpus_tools import find_mentions, load_actors
 from corpus_tools.actors.matching.context import word_lists
 from corpus_tools.actors.registry.alias_forms import split_name
 from corpus_tools.actors.registry.checks import common_words
+from corpus_tools.actors.registry.compiled_names import make_forms
 from corpus_tools.actors.registry.entries import KINDS, TYPES
 from corpus_tools.actors.registry.files import pack, parse_files, read_files
+from corpus_tools.actors.registry.name_forms import pack_forms
 
 DATA = Path(str(resources.files("corpus_tools") / "data"))
 SHIPPED = sorted((DATA / "actors").glob("*.yaml"))
@@ -63,8 +65,9 @@ def test_what_ships_is_sound_and_packed() -> None:
     shipped = load_actors()
     assert checked.actors.drop(columns=["file", "line"]).equals(shipped.actors.drop(columns=["file", "line"]))
     assert checked.names.drop(columns=["guard", "line"]).equals(shipped.names.drop(columns=["guard", "line"]))
-    packed = (DATA / "actors.json").read_text(encoding="utf-8")
-    assert packed == pack(parse_files(read_files(DATA / "actors")[0])[0]), "run `python scripts/build_actors.py`"
+    packed, forms = ((DATA / name).read_text(encoding="utf-8") for name in ("actors.json", "actor_forms.json"))
+    entries, _ = parse_files(read_files(DATA / "actors")[0])
+    assert (packed, forms) == (pack(entries), pack_forms(make_forms(entries))), "run `python scripts/build_actors.py`"
 
 
 def test_a_parent_may_lie_in_another_file_and_the_file_is_told() -> None:

@@ -4,7 +4,7 @@ They are stripped from folded words by their letters alone; whether what remains
 say. `data/clitics.yaml` tells what they cost and which stems they take.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 ARTICLE = "ال"
@@ -16,6 +16,11 @@ PROCLITICS = CONJUNCTIONS | PREPOSITIONS
 #: word is written; these are the places that the letter can have in a stem.
 UNTOUCHED = 3
 CHANGED = (1, 2, 3, 4)
+_BEFORE_STEMS = [
+    conjunction + behind
+    for conjunction in ("", *CONJUNCTIONS)
+    for behind in ("", *PREPOSITIONS, ARTICLE, *(preposition + ARTICLE for preposition in PREPOSITIONS), "لل")
+]
 
 #: Folded words that begin with the letters of the article and have none: إلى with its pronouns, إلا, الآن, التي.
 _NO_ARTICLE = frozenset(
@@ -104,19 +109,11 @@ def bare_stems(folded: str) -> frozenset[str]:
 
 
 def spellings(stem: str) -> Iterator[str]:
-    """Yield every folded word that has a stem among its `bare_stems`."""
-    for definite in (stem, ARTICLE + stem) if len(stem) > 1 else (stem,):
-        for rest in _with_preposition(definite):
-            yield rest
-            if len(rest) > 1:
-                yield from (conjunction + rest for conjunction in CONJUNCTIONS)
-
-
-def _with_preposition(word: str) -> Iterable[str]:
-    """Yield a word as it is and behind each preposition; after ل the article loses its alef."""
-    yield word
-    if len(word) > 1:
-        yield from (preposition + word for preposition in PREPOSITIONS)
-    for swallowed in (ARTICLE, ARTICLE + "ل"):
-        if word.startswith(swallowed) and len(word) > len(swallowed):
-            yield "لل" + word[len(swallowed) :]
+    """Yield every folded word that has a stem among its `bare_stems`; after ل the article loses its alef."""
+    if len(stem) < 2:
+        yield stem
+        return
+    yield from (before + stem for before in _BEFORE_STEMS)
+    for swallowed in (ARTICLE, ARTICLE + "ل", "ل"):
+        if stem.startswith(swallowed) and len(stem) > len(swallowed):
+            yield from (conjunction + "لل" + stem[len(swallowed) :] for conjunction in ("", *CONJUNCTIONS))

@@ -95,7 +95,7 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     glued = tuple(sorted(word_lists()["glued"], key=lambda word: (-len(word), word)))  # longest first
     segments = segment_tokens(part.tokens, registry.compiled.alias_index.words, glued)
     context = Context(segments, texts)
-    matches = find_forms(segments, registry.compiled.alias_index, texts)
+    matches = find_forms(context, registry.compiled.alias_index)
     times = times_of(part.texts)
     candidates = list_candidates(context, matches, registry.compiled)
     candidates = drop_borne_names(drop_before_their_time(candidates, times.to_numpy("datetime64[us]")))

@@ -101,11 +101,12 @@ def suggest_actors(
     is_named = _known_rows(context, of_names, tokens.documents)
     sightings = list(find_sightings(context, corpus, is_known, is_named))
     forms = _recurring(sightings)
-    index = AliasIndex.of((form, code, "as written") for code, form in enumerate(forms))
-    matches = find_forms(segments, index, context.texts)
+    index = AliasIndex.of(forms, np.arange(len(forms)), ["as written"] * len(forms))
+    matches = find_forms(context, index)
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for first, last, form in zip(matches.first.tolist(), matches.last.tolist(), matches.form.tolist(), strict=True):
-        places[form].append((first, last))
+    codes = index.names[matches.form].tolist()  # no form is another's
+    for first, last, code in zip(matches.first.tolist(), matches.last.tolist(), codes, strict=True):
+        places[code].append((first, last))
     noticed: dict[Form, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         noticed[sighting.form].append(sighting)

@@ -102,7 +102,9 @@ def load_lexicon() -> Lexicon:
     lemma: dict[str, Ints] = {}
     bounds = np.cumsum([0, *(len(of_kind.lemma) for of_kind in entries)]).tolist()
     for of_kind, span in zip(entries, starmap(slice, pairwise(bounds)), strict=True):
-        lemma.setdefault(of_kind.kind, np.full(len(listed) + 1, NONE))[codes[span]] = of_kind.lemma
+        if of_kind.kind not in lemma:
+            lemma[of_kind.kind] = np.full(len(listed) + 1, NONE)
+        lemma[of_kind.kind][codes[span]] = of_kind.lemma
     beside = np.zeros((3, len(fields.starts)), np.bool_)
     beside[:, closed_rows[1]] = np.array([word[1:] for word in closed.values()]).T
     takes_enclitic, stands_alone, follows_preposition = beside

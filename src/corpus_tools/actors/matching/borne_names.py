@@ -13,6 +13,7 @@ from corpus_tools.actors.matching.context import CLOSING, OPENING, function_word
 from corpus_tools.actors.matching.disambiguation import is_definite
 from corpus_tools.actors.registry.compiled_names import OTHER, PLACE
 from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.actors.speech.finite_verbs import is_foreign_name
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
 
@@ -28,6 +29,8 @@ class _Bearers(NamedTuple):
     of_states: frozenset[str]
     of_nisbas: frozenset[str]
     after_states: frozenset[str]
+    after_persons: frozenset[str]
+    women: frozenset[str]
     honours: frozenset[str]
     titles: frozenset[str]
     before_names: frozenset[str]  # all that may stand right before a name that something else bears
@@ -38,16 +41,20 @@ def _bearers() -> _Bearers:
     """Read the table of kinds of thing."""
     words = {name: WordSet.of(load_table("borne_names")[name]) for name in _Bearers._fields[:-1]}
     persons, titled, states = (words[name].without_article for name in _Bearers._fields[:3])
-    nisbas, after, honours, titles = (words["of_nisbas"].written, *(words[name] for name in _Bearers._fields[4:-1]))
+    nisbas, honours, titles = words["of_nisbas"].written, words["honours"], words["titles"]
+    after_states, after_persons, women = (words[name] for name in ("after_states", "after_persons", "women"))
     before = titled | persons | states | nisbas | honours | titles
-    return _Bearers(persons, titled | persons, states, nisbas, after, honours, titles, before)
+    of_persons = titled | persons
+    return _Bearers(persons, of_persons, states, nisbas, after_states, after_persons, women, honours, titles, before)
 
 
 def drop_borne_names(candidates: Candidates) -> Candidates:
     """Return the candidates without those that something else bears."""
     is_other = candidates.is_kind(OTHER)
     others = np.flatnonzero(is_other)
-    dropped = is_other | (_lie_within(candidates, others) & ~_have_span_of(candidates, others))
+    dropped = is_other.copy()
+    within = np.flatnonzero(_lie_within(candidates, others))
+    dropped[within] |= ~_have_span_of(candidates, within, others)
     rows = np.flatnonzero(~dropped & _may_be_borne(candidates))
     borne = np.array([one.row for one in candidates.make(rows) if _is_borne(candidates, one)], dtype=np.int64)
     dropped |= _lie_within(candidates, borne)
@@ -63,9 +70,9 @@ def _lie_within(candidates: Candidates, others: Ints) -> Bools:
     return np.asarray(reached[np.searchsorted(begins[order], start, side="right")] >= end)
 
 
-def _have_span_of(candidates: Candidates, others: Ints) -> Bools:
-    """Return which candidates begin and end where some others do."""
-    start, end = candidates.places(np.arange(len(candidates)))
+def _have_span_of(candidates: Candidates, rows: Ints, others: Ints) -> Bools:
+    """Return which of some candidates begin and end where some others do."""
+    start, end = candidates.places(rows)
     begins, ends = candidates.places(others)
     return np.isin(start, begins) & np.isin(end, ends)
 
@@ -77,12 +84,13 @@ def _may_be_borne(candidates: Candidates) -> Bools:
     is_state = columns.is_state[candidates.name] & ~candidates.is_kind(PLACE)  # «مدينة حلب» is Aleppo
     found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
     rows, states = np.flatnonzero(found), np.flatnonzero(found & is_state)
-    closing = set(CLOSING)
-    docs, ends = candidates.doc[states].tolist(), candidates.end[states].tolist()
-    is_quoted = [context.texts[doc][end : end + 1] in closing for doc, end in zip(docs, ends, strict=True)]
+    is_quoted = context.stand_at(CLOSING, candidates.doc[states], candidates.end[states])
     after = np.minimum(candidates.last[states] + 1, len(context.segments.doc) - 1)
     found[rows] = context.are_among(candidates.first[rows] - 1, bearers.before_names)
-    found[states] |= context.are_among(after, bearers.after_states) | np.array(is_quoted, dtype=bool)
+    found[states] |= context.are_among(after, bearers.after_states) | is_quoted
+    found[states] |= context.are_among(candidates.first[states], bearers.women)
+    after = np.minimum(candidates.last[rows] + 1, len(context.segments.doc) - 1)
+    found[rows] |= is_person[rows] & context.are_among(after, bearers.after_persons)
     return found
 
 
@@ -97,11 +105,20 @@ def _is_borne(candidates: Candidates, candidate: Candidate) -> bool:
             return False
         words = bearers.of_states if candidate.info.kind == "name" else bearers.of_states | bearers.of_nisbas
         is_borne = context.key(row) in words or context.key_after(candidate.last) in bearers.after_states
+        is_borne = is_borne or (context.key(candidate.first) in bearers.women and _is_woman(candidates, candidate))
         return is_borne or (candidate.info.kind == "name" and _ends_title(candidates, candidate))
+    if context.key_after(candidate.last) in bearers.after_persons:
+        return True
     is_titled, at = context.key(candidate.first) in bearers.honours, row
     while context.key(at) in bearers.honours | bearers.titles and (before := context.before(at)) is not None:
         is_titled, at = is_titled or context.key(at) in bearers.honours, before
     return context.key(at) in (bearers.of_titled_persons if is_titled else bearers.of_persons)
+
+
+def _is_woman(candidates: Candidates, candidate: Candidate) -> bool:
+    """Return whether a family name follows a state that women are called like."""
+    after = candidates.context.after(candidate.last)
+    return after is not None and is_foreign_name(candidates.context.surface(after))
 
 
 def _ends_title(candidates: Candidates, candidate: Candidate) -> bool:

@@ -90,6 +90,10 @@ class Candidates:
         for row, name, doc, first, last, start, end, proclitic in values:
             yield Candidate(row, infos[name], doc, first, last, start, end, proclitics[proclitic])
 
+    def have_proclitic(self, letter: str, rows: Ints) -> Bools:
+        """Return which of some rows have a letter among those joined before the name."""
+        return np.array([letter in letters for letters in self.proclitics], dtype=bool)[self.proclitic[rows]]
+
     def take(self, rows: Ints) -> "Candidates":
         """Return some of them."""
         columns = ("doc", "first", "last", "start", "end", "name", "claim", "proclitic")

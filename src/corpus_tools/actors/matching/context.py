@@ -15,6 +15,7 @@ from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import bare_stems
+from corpus_tools.tokens.characters import encode
 from corpus_tools.words.stop_words import load_stop_words
 
 NEAR_WORDS = 8
@@ -50,7 +51,39 @@ class Context:
         self._doc, self._word = segments.doc.data, segments.word.data
         self._start, self._end = segments.start.data, segments.end.data
         self._stride = int(segments.end.max(initial=0)) + 1
+        self._codes = encode("\n".join([*self.texts, ""]))
+        self._base = np.cumsum([0, *(len(text) + 1 for text in self.texts)])
+        self._is_near = self._find_near()
+        self._near = self._is_near.data
         self._bare: dict[int, frozenset[str]] = {}
+
+    def _find_near(self) -> Bools:
+        """Return after which words the next one of the same document follows behind one blank, as most do."""
+        doc, start, end = self.segments.doc, self.segments.start, self.segments.end
+        found = np.zeros(len(doc), np.bool_)
+        is_one = (start[1:] - end[:-1] == 1) & (doc[1:] == doc[:-1])
+        found[:-1] = is_one & (self._codes[self._base[doc[:-1]] + end[:-1]] == ord(" "))
+        return found
+
+    def stand_at(self, characters: str, doc: Ints, offset: Ints) -> Bools:
+        """Return whether one of some characters stands at places of the texts, which end in none."""
+        return np.isin(self._codes[self._base[doc] + offset], list(map(ord, characters)))
+
+    def adjoin(self, rows: Ints, gap: re.Pattern[str]) -> Bools:
+        """Return for some rows whether the next word is of the same document and parted by a blank or another gap."""
+        segments, texts = self.segments, self.texts
+        found = self._is_near[rows]
+        others = np.flatnonzero(~found & (rows + 1 < len(segments.doc)))
+        row = rows[others]
+        is_of_doc = segments.doc[row + 1] == segments.doc[row]
+        others, row = others[is_of_doc], row[is_of_doc]
+        spans = zip(
+            segments.doc[row].tolist(), segments.end[row].tolist(), segments.start[row + 1].tolist(), strict=True
+        )
+        gaps = [texts[doc][end:start] for doc, end, start in spans]
+        allowed = {one for one in set(gaps) if gap.fullmatch(one)}
+        found[others] = [one in allowed for one in gaps]
+        return found
 
     def place(self, doc: NDArray[np.integer[Any]], offset: NDArray[np.integer[Any]]) -> Ints:
         """Return offsets as numbers that ascend over all documents."""
@@ -73,8 +106,7 @@ class Context:
 
     def keys(self, rows: range) -> list[str]:
         """Return the folded words in some rows."""
-        keys = self.segments.keys
-        return [keys[code] for code in self._word[rows.start : rows.stop]]
+        return list(map(self.segments.keys.__getitem__, self._word[rows.start : rows.stop]))
 
     def surface(self, row: int) -> str:
         """Return the word in a row as written."""
@@ -82,8 +114,12 @@ class Context:
 
     def are_among(self, rows: Ints, words: frozenset[str]) -> Bools:
         """Return for some rows whether the folded word is one of some words."""
-        keys = map(self.segments.keys.__getitem__, self.segments.word[rows].tolist())
-        return np.fromiter(map(words.__contains__, keys), np.bool_, len(rows))
+        keys, codes = self.segments.keys, self.segments.word[rows]
+        answers = np.zeros(len(keys), np.bool_)
+        answers[codes] = True
+        distinct = np.flatnonzero(answers)
+        answers[distinct] = [keys[code] in words for code in distinct.tolist()]
+        return answers[codes]
 
     def before(self, row: int) -> int | None:
         """Return the row of the word right before, with nothing but blanks and quotes between, if there is one."""
@@ -95,11 +131,13 @@ class Context:
 
     def _adjoin(self, row: int, *, across_comma: bool = False) -> bool:
         """Return whether the next word is of the same document, with nothing but blanks and quotes between."""
+        if self._near[row]:
+            return True
         doc = self._doc[row]
         if self._doc[row + 1] != doc:
             return False
         gap = self.texts[doc][self._end[row] : self._start[row + 1]]
-        return gap == " " or ADJOINING.fullmatch(gap.replace("،", "", 1) if across_comma else gap) is not None
+        return ADJOINING.fullmatch(gap.replace("،", "", 1) if across_comma else gap) is not None
 
     def key_before(self, row: int) -> str:
         """Return the folded word right before, the empty string where there is none."""
@@ -127,6 +165,8 @@ class Context:
 
     def _has(self, rows: slice, row: int, wanted: WordSet) -> bool:
         """Return whether a wanted word stands in some rows of the document of a row."""
-        keys, doc, written = self.segments.keys, self._doc[row], wanted.written
-        found = zip(self._word[rows], self._doc[rows], strict=True)
-        return any(keys[code] in written and of == doc for code, of in found)
+        key_of, doc, written = self.segments.keys.__getitem__, self._doc[row], wanted.written
+        if written.isdisjoint(map(key_of, self._word[rows])):
+            return False
+        found = zip(map(key_of, self._word[rows]), self._doc[rows], strict=True)
+        return any(key in written and of == doc for key, of in found)

@@ -179,7 +179,9 @@ def _is_another_between(context: Context, head: str, rows: range, *, may_have_ad
     if may_have_adjective:
         return head in keys
     definite = "ال" + head
-    return head in keys or any(
+    if head in keys or definite not in keys:
+        return head in keys
+    return any(
         word == definite and has_article(after) and after not in word_lists()["no_nouns"]
         for word, after in pairwise(keys)
     )

@@ -10,6 +10,8 @@ from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.checks import THEATRE
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.actors.speech.finite_verbs import has_preposition, is_common_noun, is_place, is_relation
+from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.proclitics import has_article, segmentations
 from corpus_tools.script import LETTERS, MARKS, fold
 
@@ -113,9 +115,66 @@ def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
         candidate.reason = f"the document names {min(named)}"
     elif guard.document_words and not guard.document_words.written.isdisjoint(clues.words):
         candidate.reason = "a word of the document"
+    elif guard.rivals is not None and _is_vouched_for(candidate, guard.rivals, clues):
+        candidate.reason = "an office before it, in a document of its state"
+    elif guard.tenures and _is_in_office(candidate, guard, clues):
+        candidate.reason = "the one in office, in a document of the state"
     else:
         return False
     return True
+
+
+def _is_vouched_for(candidate: Candidate, rivals: frozenset[str | None], clues: DocumentClues) -> bool:
+    """Return whether an office or another person before a family name vouches for it where its state is told.
+
+    Nobody else of a state that is told may be called so: «الرئيس الفرنسي ماكرون», «حكومة مدبولي», «ترامب وفانس».
+    """
+    context, told = clues.context, clues.told
+    row = context.before(candidate.first)
+    if row is None or candidate.info.state not in told or not rivals.isdisjoint(told):
+        return False
+    after = context.after(candidate.last)
+    following = "" if after is None else context.surface(after)
+    if _is_beside_name(context, candidate):
+        return False
+    if candidate.proclitics:
+        if _is_word(candidate):
+            return False
+        is_end = not _precedes_name(context, candidate) or following[:1] == "و" or has_preposition(following)
+        return candidate.proclitics == "و" and row in clues.person_ends and is_end
+    lists, word = word_lists(), context.key(row)
+    if word in lists["surname_heads"].without_article:
+        is_thing = following.startswith("ال") and following[-1] not in "ةه" and candidate.info.alias.startswith("ال")
+        return not is_thing  # «حكومة السوداني», not «إدارة الصيد البحري»
+    offices = lists["surname_offices"].written
+    is_behind_office = word in offices or (is_relation(word) and context.key_before(row) in offices)
+    return is_behind_office and not _is_word(candidate)  # «الرئيس الدوري», «رئيس الحكومة الخميس»
+
+
+def _is_in_office(candidate: Candidate, guard: GuardWords, clues: DocumentClues) -> bool:
+    """Return whether a family name is of whoever was in office then, in a document that tells the state.
+
+    It is no other word, and no other name stands beside it.
+    """
+    published = clues.published
+    if published is None or candidate.info.state not in clues.told:
+        return False
+    if not any(since <= published and (until is None or published < until) for since, until in guard.tenures):
+        return False
+    return not (_is_word(candidate) or _is_beside_name(clues.context, candidate))
+
+
+def _is_word(candidate: Candidate) -> bool:
+    """Return whether a family name is a common noun as well."""
+    stem = candidate.info.alias.removeprefix("ال")
+    return is_common_noun(stem) and not is_place(stem)
+
+
+def _is_beside_name(context: Context, candidate: Candidate) -> bool:
+    """Return whether a family name is a part of another: «وخميس قسيلة», «مشعل بن عبد العزيز»."""
+    before, after = context.before(candidate.first), context.after(candidate.last)
+    is_behind = not candidate.proclitics and before is not None and is_named_person(context.surface(before))
+    return is_behind or (after is not None and is_named_person(context.surface(after)))
 
 
 def _precedes_name(context: Context, candidate: Candidate) -> bool:
@@ -132,6 +191,19 @@ def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Can
     chosen, actors = claims[0], sorted({claim.info.actor_id for claim in claims})
     chosen.others = tuple(actors) if len(actors) > 1 else ()
     return chosen
+
+
+def settle_surname(context: Context, claims: list[Candidate]) -> list[Candidate]:
+    """Return the claims on one span without the nisba where a person is called so, or without the person.
+
+    The nisba stands behind a definite noun: «وقال السوداني», «حكومة السوداني», but «الجيش السوداني».
+    """
+    persons = [claim for claim in claims if claim.info.actor_type in PERSONS]
+    nisbas = [claim for claim in claims if claim.info.kind == "nisba"]
+    if not (persons and nisbas):
+        return claims
+    noun = context.key_before(claims[0].first)
+    return nisbas if any(has_article(stem) for _, stem in segmentations(noun)) else persons
 
 
 def is_definite(context: Context, candidate: Candidate) -> bool:
@@ -151,7 +223,8 @@ def is_adjective(context: Context, candidate: Candidate) -> bool:
     if row is None or candidate.proclitics or not context.key(candidate.last).endswith("ه"):
         return False
     noun = context.key(row)
-    if noun in word_lists()["no_nouns"]:
+    is_of_men = noun.endswith("يون") or (noun.startswith("الم") and noun.endswith("ون"))
+    if noun in word_lists()["no_nouns"] or is_of_men:  # «يتهم الحوثيون السعودية»
         return False
     noun_is_definite = any(has_article(stem) for _, stem in segmentations(noun))
     if is_definite(context, candidate) or noun_is_definite:

@@ -42,14 +42,14 @@ class CorpusClues:
     @cached_property
     def weights(self) -> list[int]:
         """How much each candidate tells where the events of its document happen."""
-        candidates, columns, segments = self.candidates, self.candidates.names.columns, self.candidates.context.segments
+        candidates, columns = self.candidates, self.candidates.names.columns
         told = columns.tells_theatre[candidates.name].astype(np.int64)
         is_state = columns.is_state[candidates.name] & (told > 0)
-        with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
+        with_in = candidates.have_proclitic("ب", np.arange(len(candidates)))
         may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
         before = candidates.first[may_follow] - 1
-        is_located = self.candidates.context.are_among(before, LOCATIVE.written)
-        is_located[is_located] = segments.adjoin(before[is_located], self.candidates.context.texts, ADJOINING)
+        is_located = candidates.context.are_among(before, LOCATIVE.written)
+        is_located[is_located] = candidates.context.adjoin(before[is_located], ADJOINING)
         told[is_state & with_in] = _LOCATED
         told[may_follow[is_located]] = _LOCATED
         return list(told.tolist())
@@ -108,6 +108,13 @@ class DocumentClues:
         """The actors that it names, and the states that these are of, except those of media."""
         infos = self.corpus_clues.infos
         return self.named | {infos[row].state for row in self.accepted if infos[row].actor_type != "media"}
+
+    @cached_property
+    def person_ends(self) -> frozenset[int]:
+        """The rows of the words in which its accepted names of persons end."""
+        candidates, rows = self.corpus_clues.candidates, list(self.accepted)
+        is_person = candidates.names.columns.is_person[candidates.name[rows]]
+        return frozenset(candidates.last[rows][is_person].tolist())
 
     @cached_property
     def home(self) -> str | None:

@@ -82,9 +82,10 @@ class DocumentContext:
             may_stand = may_stand_before[name.row]
             standing = may_stand and head_bits().get(self.context.key_before(name.first), 0)
             bits = begun_by[name.row] | (may_stand & standing)
-            for code in range(bits.bit_length()):
-                if bits >> code & 1:
-                    found[heads[code].word].append(name)
+            while bits:
+                code = bits.bit_length() - 1
+                found[heads[code].word].append(name)
+                bits -= 1 << code
         return found
 
 

@@ -5,12 +5,12 @@ followed for all places of the corpus at once, one word at a time.
 """
 
 import re
-from collections.abc import Collection, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.segmentation import Segments, edge_letters
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.alias_index import NONE, AliasIndex
@@ -31,8 +31,9 @@ class Matches(NamedTuple):
     form: Ints
 
 
-def find_forms(segments: Segments, index: AliasIndex, texts: Sequence[str]) -> Matches:
-    """Find every form of the index among the segments, in order of the text, nested and overlapping ones too."""
+def find_forms(context: Context, index: AliasIndex) -> Matches:
+    """Find every form of the index among the words, in order of the text, nested and overlapping ones too."""
+    segments = context.segments
     if not len(index.steps):
         return Matches(*np.empty((4, 0), dtype=np.int64))
     code = np.fromiter(map(index.words.get, segments.keys, repeat(NONE)), dtype=np.int64, count=len(segments.keys))
@@ -46,7 +47,7 @@ def find_forms(segments: Segments, index: AliasIndex, texts: Sequence[str]) -> M
         following = np.minimum(last + 1, len(segments.doc) - 1)
         node = index.follow(node, code[segments.word[following]])
         goes_on = node != NONE
-        goes_on[goes_on] = segments.adjoin(last[goes_on], texts, _GAP)
+        goes_on[goes_on] = context.adjoin(last[goes_on], _GAP)
         place, node, last = place[goes_on], node[goes_on], following[goes_on]
     place, *columns = np.concatenate(found, axis=1)
     order = np.argsort(place, kind="stable")
@@ -56,13 +57,16 @@ def find_forms(segments: Segments, index: AliasIndex, texts: Sequence[str]) -> M
 def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Ints, Ints, Ints]:
     """Return the rows where a name may begin, the letters to cut there, and the node of the first word."""
     word = np.flatnonzero(code != NONE)
-    first_letters, _ = edge_letters(segments.keys)
+    keys, words, remainders = segments.keys, index.words, index.remainders
+    first_letters, _ = edge_letters(keys)
     behind_proclitics = [
-        (word, cut, index.words[rest])
+        (word, cut, words[rest])
         for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
-        if segments.keys[word][UNTOUCHED:] in index.remainders and _may_be_cut(segments.keys[word], index.words)
-        for cut, rest in segmentations(segments.keys[word])[1:]
-        if rest in index.words
+        # Most words are none of them behind proclitics, which is seen before each is taken apart: ل swallows the alef.
+        if (folded := keys[word])[UNTOUCHED:] in remainders
+        and (folded[1:] in words or folded[2:] in words or "لل" in folded[:UNTOUCHED])
+        for cut, rest in segmentations(folded)[1:]
+        if rest in words
     ]
     as_they_are = np.column_stack([word, np.zeros_like(word), code[word]])
     word, cut, first = np.concatenate([as_they_are, np.array(behind_proclitics, dtype=np.int64).reshape(-1, 3)]).T
@@ -75,11 +79,6 @@ def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Int
     option = np.repeat(np.cumsum(counts)[segments.word[rows]] - np.cumsum(counts_at), counts_at)
     option += np.arange(len(option))
     return np.repeat(rows, counts_at), cut[option], node[option]
-
-
-def _may_be_cut(folded: str, words: Collection[str]) -> bool:
-    """Return whether a word may be one of some words behind proclitics: ل swallows the alef of an article."""
-    return folded[1:] in words or folded[2:] in words or "لل" in folded[:UNTOUCHED]
 
 
 def letters_to_offset(surface: str, letters: int) -> int:

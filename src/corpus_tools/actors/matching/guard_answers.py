@@ -41,7 +41,7 @@ class _Guards:
     def _adjoin(self, rows: Ints) -> Bools:
         """Return for some rows, -1 among them, whether the next word adjoins."""
         found: Bools = rows >= 0
-        found[found] = self._context.segments.adjoin(rows[found], self._context.texts, ADJOINING)
+        found[found] = self._context.adjoin(rows[found], ADJOINING)
         return found
 
     def are(self, asked: Sequence[bool]) -> Bools:
@@ -84,8 +84,7 @@ def answer_by_context(candidates: Candidates, rows: Ints, may_be_another: Bools)
     reasons[guards.are([guard is not None and not guard.needs for guard in known])] = "nothing near refuses it"
     reasons[is_refused] = ""
     more = guards.are([guard is not None and bool(guard.quoted or guard.near) for guard in known])
-    has_l = np.array(["ل" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic[rows]]
-    more |= has_l & guards.are([info.actor_type == "media" for info in guards.infos])
+    more |= candidates.have_proclitic("ل", rows) & guards.are([info.actor_type == "media" for info in guards.infos])
     is_accepted = reasons != ""
     may_wait = [guard is not None and bool(guard.document_actors or guard.document_words) for guard in known]
     is_open = ~is_accepted & ~is_refused & guards.are(may_wait)

@@ -188,9 +188,7 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         reason = "a verb of movement or attack"
     elif not candidate.proclitics and context.has_before(first, lists["visits"], words=2):
         reason = "a visit to it"  # «زار الوفد دمشق»
-    elif before in lists["given_names"] and not any(  # «باسم», «علي», «صالح»
-        before in lists[name].written for name in ("party_before", "politics_before")
-    ):
+    elif _is_given_name(before):
         reason = "a given name before it"
     elif after in lists["club_words"]:
         reason = "the name of a club"
@@ -201,6 +199,14 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
     elif _is_dateline(context, candidate):
         reason = "a dateline"
     return reason
+
+
+def _is_given_name(word: str) -> bool:
+    """Return whether a folded word is a given name and none that stands before governments: «باسم», «رفعت»."""
+    lists = word_lists()
+    if word not in lists["given_names"] or (word.endswith("ت") and _is_acting(word)):
+        return False
+    return not any(word in lists[name].written for name in ("party_before", "politics_before"))
 
 
 def _is_dateline(context: Context, candidate: Candidate) -> bool:

@@ -6,7 +6,7 @@ that share their span with another actor's are looked at one by one.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,9 +40,11 @@ class Names:
 
     def make(self, candidates: Candidates, which: Ints) -> Iterator[Candidate]:
         """Yield objects for some of them, one after the other, for rules to look at."""
-        values = (column[which].tolist() for column in (self.last, self.end, self.nested))
-        for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
-            name.last, name.end, name.nested = last, end, nested
+        last, end = candidates.last.copy(), candidates.end.copy()
+        last[self.row], end[self.row] = self.last, self.end
+        longer = replace(candidates, last=last, end=end)
+        for name, is_nested in zip(longer.make(self.row[which]), self.nested[which].tolist(), strict=True):
+            name.nested = is_nested
             yield name
 
 
@@ -70,11 +72,26 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
 
 
 def _may_be_named(candidates: Candidates) -> Bools:
-    """Return which names are no short ones, or may be those of an actor whom their document names in full."""
+    """Return which names are no short ones, or may be those of an actor whom their document names in full.
+
+    An actor may be vouched for in another way, too: by an office before a short name, or a person joined to it.
+    """
     columns = candidates.names.columns
     is_short, is_firm = columns.is_short[candidates.name], columns.is_firm[candidates.name]
-    pair = candidates.doc * len(columns.actor) + columns.actor[candidates.name]
-    return ~is_short | np.isin(pair, pair[is_firm & ~is_short])
+    short, actor = np.flatnonzero(is_short), columns.actor[candidates.name]
+    has_short = np.zeros(len(columns.actor), np.bool_)
+    has_short[actor[short]] = True
+    full = np.flatnonzero(is_firm & ~is_short & has_short[actor])
+    pair, found = candidates.doc * len(columns.actor) + actor, ~is_short
+    found[short] = np.isin(pair[short], pair[full])
+    lone = np.flatnonzero(~found & (candidates.first > 1))
+    before = candidates.first[lone] - 1
+    lists, are_among = word_lists(), candidates.context.are_among
+    offices = lists["surname_offices"].written
+    vouches = are_among(before, offices | lists["surname_heads"].without_article) | are_among(before - 1, offices)
+    vouches |= np.isin(before, candidates.last[is_firm & columns.is_person[candidates.name]])
+    found[short] |= np.isin(pair[short], pair[lone[vouches]])
+    return found
 
 
 def _may_be_another_person(candidates: Candidates) -> Bools:
@@ -124,7 +141,8 @@ def _disambiguate_spans(
     for span, found in zip(disputed.tolist(), claims, strict=True):
         if disambiguation.is_adjective(candidates.context, found[0]):
             found.sort(key=lambda claim: claim.info.kind != "nisba")
-        choice = disambiguation.disambiguate(found, corpus_clues.published[found[0].doc])
+        settled = disambiguation.settle_surname(candidates.context, found)
+        choice = disambiguation.disambiguate(settled, corpus_clues.published[found[0].doc])
         chosen[span] = choice.row
         if choice.others:
             others[choice.row] = choice.others
@@ -169,6 +187,6 @@ def _own_nisbas(candidates: Candidates, row: Ints, outer: Ints) -> tuple[Ints, I
         & (candidates.proclitic[b] == 0)
         & (candidates.first[b] == candidates.last[a] + 1)
     )
-    found[found] = candidates.context.segments.adjoin(candidates.last[a[found]], candidates.context.texts, ADJOINING)
+    found[found] = candidates.context.adjoin(candidates.last[a[found]], ADJOINING)
     found[found] = [candidates.context.key(first).startswith("ال") for first in candidates.first[b[found]].tolist()]
     return group[found], nisba[found]

@@ -5,7 +5,7 @@ A name with a function word at its end is cut as well («الأمنفي»), sinc
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.registry.alias_forms import fold_keys, key
-from corpus_tools.arrays import Bools, Ints
 from corpus_tools.proclitics import has_stem
 from corpus_tools.script import LETTERS, MARKS
 from corpus_tools.tokens.characters import Codes, encode
@@ -34,16 +33,6 @@ class Segments:
     word: NDArray[np.int32]  # the row of `surfaces` and `keys`
     surfaces: list[str]  # the words of the vocabulary, then the segments of those taken apart, as written
     keys: list[str]  # the same, folded
-
-    def adjoin(self, rows: Ints, texts: Sequence[str], gap: re.Pattern[str]) -> Bools:
-        """Return for some rows whether the next word is of the same document and parted by nothing but a gap."""
-        following = np.minimum(rows + 1, len(self.doc) - 1)
-        found: Bools = (following > rows) & (self.doc[following] == self.doc[rows])
-        doc, end, start = self.doc[rows[found]], self.end[rows[found]], self.start[following[found]]
-        gaps = [texts[d][a:b] for d, a, b in zip(doc.tolist(), end.tolist(), start.tolist(), strict=True)]
-        allowed = {one for one in set(gaps) if gap.fullmatch(one)}
-        found[found] = [one in allowed for one in gaps]
-        return found
 
 
 def edge_letters(words: list[str]) -> tuple[Codes, Codes]:

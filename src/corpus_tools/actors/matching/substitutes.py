@@ -28,8 +28,11 @@ def select_substitutes(
     metonyms: dict[int, list[Candidate]] = defaultdict(list)
     outer = np.flatnonzero(~names.nested)
     acts = _may_act(candidates, names, outer)
-    decided = dict.fromkeys(candidates.last[np.flatnonzero(candidates.is_kind(PLACE))].tolist(), False)
-    decided |= dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
+    before_metonym = np.zeros(len(candidates.context.segments.doc) + 1, np.bool_)
+    before_metonym[candidates.first[metonym] - 1] = True
+    places, asked = candidates.last[candidates.is_kind(PLACE)], np.flatnonzero(before_metonym[names.last[outer]])
+    decided = dict.fromkeys(places[before_metonym[places]].tolist(), False)
+    decided |= dict(zip(names.last[outer[asked]].tolist(), acts[asked].tolist(), strict=True))
     accepted_rows = RowsByDocument(candidates, accepted.row)
 
     def clues_of(doc: int) -> DocumentClues:
@@ -56,16 +59,18 @@ def _may_act(candidates: Candidates, names: Names, outer: Ints) -> Bools:
 
     What follows a preposition of place, or «بين» after a way, is a place, and what is joined to a place is one too.
     """
-    context, row = candidates.context, names.row[outer]
-    first, letters = candidates.first[row], [candidates.proclitics[code] for code in candidates.proclitic[row].tolist()]
-    with_in = np.array(["ب" in proclitics for proclitics in letters], dtype=bool)
+    context, row, last = candidates.context, names.row[outer], names.last[outer]
+    first = candidates.first[row]
+    with_in = candidates.have_proclitic("ب", row)
     is_place = with_in | context.are_among(np.maximum(first - 1, 0), LOCATIVE.written | MOVING.written)
     may_act: Bools = ~candidates.is_kind("nisba")[row] & ~is_place
     for at in np.flatnonzero(context.are_among(np.maximum(first - 1, 0), BETWEEN.written)).tolist():
         may_act[at] &= not is_between_places(context, int(first[at]))
-    at_last = dict(zip(names.last[outer].tolist(), range(len(outer)), strict=True))
-    for at in np.flatnonzero(["و" in proclitics for proclitics in letters]).tolist():
-        may_act[at] &= may_act[at_last.get(int(first[at]) - 1, at)]
+    joined = np.flatnonzero(candidates.have_proclitic("و", row))
+    before = np.searchsorted(last, first[joined] - 1)  # no outermost name ends in the word that another ends in
+    is_beside = last[before] == first[joined] - 1
+    for at, other in zip(joined[is_beside].tolist(), before[is_beside].tolist(), strict=True):
+        may_act[at] &= may_act[other]
     return may_act
 
 
@@ -80,19 +85,29 @@ def _relate_to_names(candidates: Candidates, names: Names) -> tuple[Bools, Bools
     return is_inside, ends[np.searchsorted(begins, end, side="left")] > start
 
 
+def _namers(candidates: Candidates, names: Names) -> Ints:
+    """Return the rows of the outermost names that are no nisbas."""
+    row = names.row[~names.nested]
+    return row[~candidates.is_kind("nisba")[row]]
+
+
 def _may_be_resolved(candidates: Candidates, names: Names, rows: Ints, towns: Ints) -> Bools:
     """Return which descriptions a rule may resolve: most are of bodies that their document doesn't name, and are not.
 
     The descriptions of one span are resolved together, so that all of them stay, or none.
     """
     columns, name = candidates.names.columns, candidates.name[rows]
-    namers = names.row[~names.nested & ~candidates.is_kind("nisba")[names.row]]
+    with_description = np.zeros(len(candidates.context.texts), np.bool_)
+    with_description[candidates.doc[rows]] = True
+    namers = _namers(candidates, names)
+    namers = namers[with_description[candidates.doc[namers]]]
     size = len(columns.actor)
     is_named = np.isin(
         candidates.doc[rows] * size + columns.actor[name],
         candidates.doc[namers] * size + columns.actor[candidates.name[namers]],
     )
     of_states = np.append(names.row, towns)
+    of_states = of_states[with_description[candidates.doc[of_states]]]
     is_of_state = columns.is_political[name] & np.isin(
         candidates.doc[rows] * size + columns.state[name],
         candidates.doc[of_states] * size + columns.state[candidates.name[of_states]],
@@ -111,7 +126,7 @@ def _may_be_resolved(candidates: Candidates, names: Names, rows: Ints, towns: In
 def _may_point_back(candidates: Candidates, names: Names, rows: Ints) -> Bools:
     """Return which heads begin the name of an actor that their document names; those of states may do without."""
     columns, heads, segments = candidates.names.columns, candidates.names.heads, candidates.context.segments
-    namers = names.row[~names.nested & ~candidates.is_kind("nisba")[names.row]]
+    namers = _namers(candidates, names)
     before = segments.word[np.maximum(candidates.first[namers] - 1, 0)].tolist()
     standing = np.array([head_bits().get(segments.keys[word], 0) for word in before], dtype=np.int64)
     found = np.zeros(len(candidates.context.texts), dtype=np.int64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,12 +18,16 @@ from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.checks import find_state
 from corpus_tools.actors.registry.entries import TYPES, Entry, Guard
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.actors.registry.name_forms import NameForms
 from corpus_tools.actors.registry.short_names import is_foreign_state, short_names
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
+from corpus_tools.garbage import rare_collection
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import MARKS
+
+_Value = TypeVar("_Value")
 
 _MARK = re.compile(rf"[{MARKS}]")
 #: The kind of the names of towns, which only tell where the events of a document happen.
@@ -40,6 +44,8 @@ PERSONS = frozenset({"leader", "official"})
 POLITICAL = frozenset({"government", "army", "opposition"})
 #: Types whose names the nisba of their own state may follow: «الحشد الشعبي العراقي».
 _TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
+#: The digits that stand for the rules by which forms are made.
+_RULES = {"as written": 0, "nisba": 1, "inflected": 2, "spelling": 3}
 
 
 class Head(NamedTuple):
@@ -79,6 +85,12 @@ def _bare_word(name: str) -> str:
     return word[2:] if name.startswith(ARTICLE) else word
 
 
+@cache
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the folded words of some names."""
+    return frozenset(chain.from_iterable(map(split_name, names)))
+
+
 @dataclass(slots=True, eq=False)
 class NameInfo:
     """A name of the registry with what the rules need to know of it and of its actor."""
@@ -89,7 +101,7 @@ class NameInfo:
     actor_type: str
     state: str | None
     parent: str | None
-    own_words: frozenset[str]
+    full_names: tuple[str, ...]  # of the actor
     guard: GuardWords | None
     since: datetime | None
     until: datetime | None
@@ -103,6 +115,11 @@ class NameInfo:
     def bare(self) -> str:
         """The first word of the name, folded, without its article: ألماني has none."""
         return _bare_word(self.alias)
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The folded words of the full names of the actor."""
+        return _words_of(self.full_names)
 
     def holds_at(self, published: pd.Timestamp | None) -> bool:
         """Return whether the name was in use at a time of publication; True where the time is unknown."""
@@ -130,39 +147,56 @@ class NameColumns(NamedTuple):
     heads_by_type: Ints  # which of the heads newspapers set before actors of its type
 
     @classmethod
-    def of(cls, infos: list[NameInfo], heads: list[Head], short: range) -> "NameColumns":
-        """Tabulate names; `short` are the rows of those made from full names."""
-        ids = dict.fromkeys(one for info in infos for one in (info.actor_id, info.state) if one is not None)
-        codes: dict[str | None, int] = {one: code for code, one in enumerate(ids)}
-        kind = np.array([info.kind for info in infos], dtype=str)
-        actor_type = np.array([info.actor_type for info in infos], dtype=str)
-        state = np.array([codes.get(info.state, -1) for info in infos], dtype=np.int64)
-        actor = np.array([codes[info.actor_id] for info in infos], dtype=np.int64)
-        is_firm = np.isin(kind, list(_FIRM))
+    def of(cls, infos: list[NameInfo], heads: list[Head], short: range, first_words: list[str]) -> "NameColumns":
+        """Tabulate names; `short` are the rows of those made from full names, `first_words` are folded."""
+        actor_ids, states = [info.actor_id for info in infos], [info.state or "" for info in infos]
+        _, codes = _encode([*actor_ids, *states])
+        actor = codes[: len(infos)]
+        state = np.where(np.fromiter(map(len, states), np.int64, len(infos)) > 0, codes[len(infos) :], -1)
+        kinds, kind = _encode([info.kind for info in infos])
+        types, actor_type = _encode([info.actor_type for info in infos])
+        is_firm = np.isin(kinds, list(_FIRM))[kind]
         is_guarded = np.array([info.guard is not None for info in infos], dtype=bool)
-        is_of = (np.isin(actor_type, list(types)) for types in (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA))
-        is_person, is_political, is_state, takes_nisba = is_of
-        tells = (state >= 0) & ~is_person & (actor_type != "media")
+        of_types = (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA, {"media"})
+        is_of = (np.isin(types, list(wanted))[actor_type] for wanted in of_types)
+        is_person, is_political, is_state, takes_nisba, is_media = is_of
+        tells = (state >= 0) & ~(is_person | is_media)
         is_short = np.isin(np.arange(len(infos)), short)
         flags = (is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba, is_short)
-        since = np.array([info.since for info in infos], dtype="datetime64[us]")
-        return cls(kind, actor, state, *flags, since, *_tabulate_heads(infos, heads))
+        days, day = _encode([info.since for info in infos])
+        since = np.array(days, dtype="datetime64[us]")[day]
+        begun, by_type = _heads_of(infos, heads, first_words), _bits_of_types(heads)
+        heads_by_type = np.array([by_type.get(one, 0) for one in types], dtype=np.int64)[actor_type]
+        return cls(np.array(kinds)[kind], actor, state, *flags, since, begun, heads_by_type)
 
 
-def _tabulate_heads(infos: list[NameInfo], heads: list[Head]) -> tuple[Ints, Ints]:
-    """Return for each name which heads begin the names of its actor, and which stand before actors of its type."""
-    bits = {head.word: 1 << code for code, head in enumerate(heads)}
+def _encode(values: list[_Value]) -> tuple[list[_Value], Ints]:
+    """Return the different values of a list, and the place among them of each."""
+    codes = {value: code for code, value in enumerate(dict.fromkeys(values))}
+    return list(codes), np.fromiter(map(codes.__getitem__, values), np.int64, len(values))
+
+
+def _heads_of(infos: list[NameInfo], heads: list[Head], first_words: list[str]) -> Ints:
+    """Return for each name which heads begin the names of its actor; of a head itself, its bit."""
+    bits = _bits(heads)
+    own = [bits.get(word.removeprefix(ARTICLE), 0) for word in first_words]
     of_actor: dict[str, int] = defaultdict(int)
-    first_words = [split_name(info.alias)[0].removeprefix("ال") for info in infos]
-    for info, word in zip(infos, first_words, strict=True):
-        if info.kind in _FIRM and info.actor_type not in PERSONS:
-            of_actor[info.actor_id] |= bits.get(word, 0)
-    of_type = {kind: sum(bits[head.word] for head in heads if kind in head.types) for kind in TYPES}
-    begun = [
-        bits[word] if info.kind == HEAD else of_actor[info.actor_id]
-        for info, word in zip(infos, first_words, strict=True)
-    ]
-    return np.array(begun, dtype=np.int64), np.array([of_type.get(info.actor_type, 0) for info in infos])
+    for info, bit in zip(infos, own, strict=True):
+        if bit and info.kind in _FIRM and info.actor_type not in PERSONS:
+            of_actor[info.actor_id] |= bit
+    begun = [bit if info.kind == HEAD else of_actor.get(info.actor_id, 0) for info, bit in zip(infos, own, strict=True)]
+    return np.array(begun, dtype=np.int64)
+
+
+def _bits_of_types(heads: list[Head]) -> dict[str, int]:
+    """Return for each type of actors which heads newspapers set before them."""
+    bits = _bits(heads)
+    return {kind: sum(bits[head.word] for head in heads if kind in head.types) for kind in TYPES}
+
+
+def _bits(heads: list[Head]) -> dict[str, int]:
+    """Return the bit of each head."""
+    return {head.word: 1 << code for code, head in enumerate(heads)}
 
 
 class CompiledNames(NamedTuple):
@@ -174,35 +208,92 @@ class CompiledNames(NamedTuple):
     alias_index: AliasIndex
 
 
-def compile_names(entries: Sequence[Entry]) -> CompiledNames:
-    """Compile the entries of a registry for matching."""
+@rare_collection()
+def compile_names(entries: Sequence[Entry], forms: NameForms | None = None) -> CompiledNames:
+    """Compile the entries of a registry for matching; `forms` are those of its names where they are known."""
     heads, infos = read_heads(), _name_infos(entries)
-    forms, listed = list(_forms_of(infos)), len(infos)
-    infos += _short_names(infos, {form for form, _, _ in forms})
-    short = range(listed, len(infos))
-    infos += [_nobodys(name, OTHER, OTHER) for name in _other_names()]
-    infos += [_nobodys("ال" + head.written, HEAD, "state" if head.is_of_states else HEAD) for head in heads]
-    forms += _forms_of(infos, first=listed)
-    return CompiledNames(infos, NameColumns.of(infos, heads, short), heads, AliasIndex.of(forms))
+    forms = make_forms(entries) if forms is None else forms
+    short = range(len(infos), len(infos) + len(forms.short))
+    infos += _unlisted(infos, forms.short)
+    index = _index(forms.of_names)
+    _note_rivals(infos, index)
+    first_words = [of_name[1:].split(maxsplit=1)[0] for of_name in forms.of_names]
+    return CompiledNames(infos, NameColumns.of(infos, heads, short, first_words), heads, index)
 
 
-def _forms_of(infos: list[NameInfo], first: int = 0) -> Iterator[tuple[Form, int, str]]:
-    """Yield the forms of some names, from a row on, each with the row and the rule that made it."""
-    for row, info in enumerate(infos[first:], start=first):
-        is_foreign = info.actor_type in PERSONS and is_foreign_state(info.state)
-        for form, rule in forms_of(info.alias, info.kind, info.actor_type, is_foreign=is_foreign).items():
-            yield form, row, rule
+def make_forms(entries: Sequence[Entry]) -> NameForms:
+    """Make the forms of the names of a registry and of what goes with them, and the short names of its persons."""
+    infos = _name_infos(entries)
+    forms = [_forms_of(info) for info in infos]
+    taken = set(chain.from_iterable(forms))
+    short = [
+        (info.actor_id, *name)
+        for info in _persons(infos).values()
+        for name in short_names(info.alias, info.state, taken)
+    ]
+    forms += map(_forms_of, _unlisted(infos, short))
+    marked = (((_RULES[rule], " ".join(form)) for form, rule in of_name.items()) for of_name in forms)
+    return NameForms(short, ["".join(f"{rule}{form}\t" for rule, form in of_name) for of_name in marked])
 
 
-def _short_names(infos: list[NameInfo], taken: set[Form]) -> list[NameInfo]:
-    """Build the short names of persons that the registry doesn't list, from the first name of each."""
-    found: list[NameInfo] = []
+def _forms_of(info: NameInfo) -> dict[Form, str]:
+    """Return the forms of a name, each with the rule that made it."""
+    is_foreign = info.actor_type in PERSONS and is_foreign_state(info.state)
+    return forms_of(info.alias, info.kind, info.actor_type, is_foreign=is_foreign)
+
+
+def _index(of_names: list[str]) -> AliasIndex:
+    """Index the forms of names."""
+    names = np.repeat(np.arange(len(of_names)), [forms.count("\t") for forms in of_names])
+    forms, rules = "".join(of_names).split("\t")[:-1], list(_RULES)
+    return AliasIndex.of([form[1:].split(" ") for form in forms], names, [rules[int(form[0])] for form in forms])
+
+
+def _persons(infos: list[NameInfo]) -> dict[str, NameInfo]:
+    """Return the first full name of each person, in order."""
     full = {info.actor_id: info for info in reversed(infos) if info.kind == "name" and info.actor_type in PERSONS}
-    for info in reversed(full.values()):
-        for name, is_given in short_names(info.alias, info.state, taken):
-            guard = GuardWords.of(Guard(document=(info.actor_id,)), alone=is_given)
-            found.append(replace(info, alias=name, guard=guard))
-    return found
+    return dict(reversed(full.items()))
+
+
+def _unlisted(infos: list[NameInfo], short: list[tuple[str, str, bool]]) -> Iterator[NameInfo]:
+    """Yield the descriptions of names that no entry lists: short names, those of other things, and heads."""
+    persons = _persons(infos)
+    for person, name, is_given in short:
+        guard = GuardWords.of(Guard(document=(person,)), alone=is_given)
+        yield replace(persons[person], alias=name, guard=guard)
+    yield from (_nobodys(name, OTHER, OTHER) for name in _other_names())
+    for head in read_heads():
+        yield _nobodys(ARTICLE + head.written, HEAD, "state" if head.is_of_states else HEAD)
+
+
+def _note_rivals(infos: list[NameInfo], index: AliasIndex) -> None:
+    """Note of the names of persons that need their full one who else is called so: other persons, and nisbas."""
+    needs_full = np.array([_needs_full_name(info) for info in infos], dtype=bool)
+    may_be_rival = np.array([info.actor_type in PERSONS or info.kind == "nisba" for info in infos], dtype=bool)
+    form = np.repeat(np.arange(len(index.first_name) - 1), np.diff(index.first_name))
+    asked = np.flatnonzero(needs_full[index.names])
+    claims = np.flatnonzero(np.isin(form, form[asked]) & may_be_rival[index.names])
+    bearers: dict[int, list[NameInfo]] = defaultdict(list)
+    for of_form, row in zip(form[claims].tolist(), index.names[claims].tolist(), strict=True):
+        bearers[of_form].append(infos[row])
+    rivals: dict[int, set[str | None]] = defaultdict(set)
+    for of_form, row in zip(form[asked].tolist(), index.names[asked].tolist(), strict=True):
+        rivals[row].update(one.state for one in bearers[of_form] if one.actor_id != infos[row].actor_id)
+    tenures: dict[str, set[tuple[datetime, datetime | None]]] = defaultdict(set)
+    for info in infos:
+        if info.kind == "description" and info.since is not None:
+            tenures[info.actor_id].add((info.since, info.until))
+    for row, states in rivals.items():
+        info = infos[row]
+        if info.guard is not None:
+            info.guard.rivals, info.guard.tenures = frozenset(states), tuple(tenures[info.actor_id])
+
+
+def _needs_full_name(info: NameInfo) -> bool:
+    """Return whether the full name of a person must vouch for a name of theirs that is no given one."""
+    if info.guard is None or info.guard.alone or info.kind != "name":
+        return False
+    return info.actor_type in PERSONS and info.actor_id in info.guard.document_actors
 
 
 def _name_infos(entries: Sequence[Entry]) -> list[NameInfo]:
@@ -212,17 +303,17 @@ def _name_infos(entries: Sequence[Entry]) -> list[NameInfo]:
     places: list[NameInfo] = []
     for entry in entries:
         of_actor = (entry.type, find_state(entry, by_id), entry.parent)
-        words = frozenset(chain.from_iterable(split_name(name.name) for name in entry.names if name.kind == "name"))
+        full = tuple(name.name for name in entry.names if name.kind == "name")
         for name in entry.names:
             guard = None if name.guard is None else GuardWords.of(name.guard)
-            infos.append(NameInfo(entry.id, name.name, name.kind, *of_actor, words, guard, name.since, name.until))
-        places += [NameInfo(entry.id, one, PLACE, *of_actor, frozenset(), None, None, None) for one in entry.places]
+            infos.append(NameInfo(entry.id, name.name, name.kind, *of_actor, full, guard, name.since, name.until))
+        places += [NameInfo(entry.id, one, PLACE, *of_actor, (), None, None, None) for one in entry.places]
     return infos + places
 
 
 def _nobodys(name: str, kind: str, actor_type: str) -> NameInfo:
     """Return the description of a name that is no actor's own."""
-    return NameInfo("", name, kind, actor_type, None, None, frozenset(), None, None, None)
+    return NameInfo("", name, kind, actor_type, None, None, (), None, None, None)
 
 
 def _other_names() -> list[str]:

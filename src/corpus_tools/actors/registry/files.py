@@ -20,8 +20,10 @@ from corpus_tools.entry_files import SUFFIXES, Node, read_entries
 
 #: The entries of each file by its path.
 Files = dict[str, list[Node]]
-#: What is packed with the actor or with the file, and not with the entry or name itself; lines are not packed.
-_ELSEWHERE = {"actor_id", "file", "line"}
+#: What is packed with the file, and not with the entry itself; lines are not packed.
+_ELSEWHERE = {"file", "line"}
+#: What is packed of a name, up to the last field that says something.
+_OF_NAME = ("name", "kind", "since", "until", "used_by", "guard")
 #: What an entry may leave out, packed or not.
 _BLANK: dict[str, Any] = {"parent": None, "places": (), "notes": None, "source": None}
 
@@ -67,28 +69,47 @@ def read_shipped() -> tuple[Entry, ...]:
 
 def _dump(entry: Entry) -> str:
     """Write an entry on one line."""
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    packed = _telling_fields(entry) | {"names": list(map(_pack_name, entry.names))}
+    return json.dumps(packed, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
-def _plain(item: Entry | Name | Guard | datetime) -> Any:
-    """Return a part of an entry as JSON holds it: a date as text, else the fields that say something."""
-    if isinstance(item, datetime):
-        return f"{item:%Y-%m-%d}"
+def _plain(item: Guard | datetime) -> Any:
+    """Return a part of a name as JSON holds it: a date as text, of a guard the fields that say something."""
+    return f"{item:%Y-%m-%d}" if isinstance(item, datetime) else _telling_fields(item)
+
+
+def _telling_fields(item: Entry | Guard) -> dict[str, Any]:
+    """Return the fields that say something."""
     names = (field.name for field in fields(item) if field.name not in _ELSEWHERE)
     return {name: value for name in names if (value := getattr(item, name))}
 
 
+def _pack_name(name: Name) -> list[Any]:
+    """Return what is packed of a name."""
+    values = [getattr(name, field) for field in _OF_NAME]
+    while values[-1] is None:
+        values.pop()
+    return values
+
+
 def _unpack(packed: dict[str, Any], file: str) -> Entry:
     """Build an entry from what was packed of it."""
-    names = tuple(_unpack_name(name, packed["id"]) for name in packed["names"])
+    names = tuple([_unpack_name(name, packed["id"]) for name in packed["names"]])
     places = tuple(packed.get("places", ()))
     return Entry(**_BLANK | packed | {"names": names, "places": places, "file": file, "line": 0})
 
 
-def _unpack_name(packed: dict[str, Any], actor_id: str) -> Name:
+def _unpack_name(packed: list[Any], actor_id: str) -> Name:
     """Build a name from what was packed of it."""
-    packed |= {end: datetime.fromisoformat(packed[end]) for end in ("since", "until") if end in packed}
-    if "guard" in packed:
-        guard: dict[str, Any] = packed["guard"]
-        packed["guard"] = Guard(**guard | {name: tuple(one) for name, one in guard.items() if isinstance(one, list)})
-    return Name(actor_id, line=0, **packed)
+    name, kind, *more = packed
+    if not more:
+        return Name(actor_id, name, kind, 0)
+    since, until, used_by, guard = more + [None] * (len(_OF_NAME) - len(packed))
+    first, last = since and datetime.fromisoformat(since), until and datetime.fromisoformat(until)
+    return Name(actor_id, name, kind, 0, first, last, used_by, guard and _unpack_guard(guard))
+
+
+def _unpack_guard(packed: dict[str, Any]) -> Guard:
+    """Build a guard from what was packed of it."""
+    fields: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in packed.items()}
+    return Guard(**fields)

@@ -1,6 +1,7 @@
 """The guards of ambiguous names with their words folded, so that a text can be checked against them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from corpus_tools.actors.registry.entries import Guard
 from corpus_tools.actors.registry.word_sets import WordSet
@@ -23,6 +24,10 @@ class GuardWords:
     needs: bool
     default: str
     alone: bool = False  # no other name may follow
+    #: Of a name that the full one of its own actor must vouch for, the states of others who bear it.
+    rivals: frozenset[str | None] | None = None
+    #: ... and when its bearer held an office of which the registry tells the days.
+    tenures: tuple[tuple[datetime, datetime | None], ...] = ()
 
     @classmethod
     def of(cls, guard: Guard, *, alone: bool = False) -> "GuardWords":

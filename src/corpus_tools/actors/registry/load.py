@@ -12,6 +12,7 @@ from corpus_tools.actors.registry.checks import find_problems, find_state, place
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
 from corpus_tools.actors.registry.entries import Entry, Name, Problem
 from corpus_tools.actors.registry.files import parse_files, read_files, read_shipped
+from corpus_tools.actors.registry.name_forms import read_forms
 from corpus_tools.entry_files import id_of
 from corpus_tools.garbage import rare_collection
 
@@ -51,7 +52,7 @@ class Registry:
     @cached_property
     def compiled(self) -> CompiledNames:
         """The names compiled for matching, once; those that ship once for all registries of them."""
-        return _compile_shipped() if self.is_shipped else _compile(self.entries)
+        return _compile_shipped() if self.is_shipped else compile_names(self.entries)
 
     @cached_property
     def is_shipped(self) -> bool:
@@ -76,6 +77,7 @@ class Registry:
         return f"Registry({len(self.actors):,} actors, {len(self.names):,} names, {self.path})"
 
 
+@rare_collection()
 def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False) -> Registry:
     """Read and check a registry of actors.
 
@@ -130,16 +132,10 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     return Registry(tuple(entries), where.name)
 
 
-def _compile(entries: tuple[Entry, ...]) -> CompiledNames:
-    """Compile the names of some entries."""
-    with rare_collection():
-        return compile_names(entries)
-
-
 @cache
 def _compile_shipped() -> CompiledNames:
     """Compile the names that ship."""
-    return _compile(read_shipped())
+    return compile_names(read_shipped(), read_forms())
 
 
 def _refuse_problems(problems: list[Problem]) -> None:

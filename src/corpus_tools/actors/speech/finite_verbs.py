@@ -16,8 +16,8 @@ _SHORTEST_PLURAL = 7
 _LETTERS = 5
 #: Begin like a verbal noun of the fourth form, and are none or name a body.
 _BODIES = frozenset({"إدارة", "إذاعة", "إمارة", "إقليم", "إحدى"})
-#: Of the second, the fourth, and the seventh, eighth and tenth form, with the article.
-_MASDAR = re.compile("ال(?:ت..ي[^يى]|ا[^ا]{2,4}ا[^ين]|إ[^ا]{2}ا[^ين])(?:ات)?")
+#: Of the second, the fourth, and the seventh, eighth and tenth form, with the article; plurals like «الفصائل».
+_MASDAR = re.compile("ال(?:ت..ي[^يى]|ا[^ا]{2,4}ا[^ين]|إ[^ا]{2}ا[^ين])(?:ات)?|ال..ائ.")
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
 #: The endings of plurals and duals, and the pronouns that are the object of a verb.
 _ENDINGS = ("ونه", "ونها", "ون", "وا", "ان", "هما", "ها", "هم", "ه", "")
@@ -94,12 +94,24 @@ def is_personal_name(word: str) -> bool:
 
 
 @cache
+def is_foreign_name(word: str) -> bool:
+    """Return whether a word is listed as a name, or as nothing else either, as foreign names mostly are."""
+    if word.startswith(("ال", *CONJUNCTIONS)):
+        return False
+    is_known = _entry(_without_seats(word)) is not None or is_imperfect(word) or is_perfect(word)
+    return is_personal_name(word) or not (is_known or has_preposition(word))
+
+
+@cache
 def has_pronoun(word: str) -> bool:
     """Return whether a word is a noun that has a pronoun joined to it: «حديثه»."""
     bare = _without_seats(word)
     stems = [bare.removesuffix(one) for one in _POSSESSIVES if bare.endswith(one)]
     return not _is("noun", bare) and any(
-        _is("noun", form) for stem in stems if len(stem) > _SHORTEST_STEM for form in (stem, stem[:-1] + "ة")
+        _is("noun", form)
+        for stem in stems
+        if len(stem) > _SHORTEST_STEM
+        for form in (stem, stem[:-1] + ("ء" if stem[-1] in "ئؤ" else "ة"))  # «زملائه», «لجنته»
     )
 
 
@@ -126,7 +138,7 @@ def is_act(word: str) -> bool:
 
 @cache
 def is_masdar(word: str) -> bool:
-    """Return whether a definite word as written has the shape of a verbal noun, which no adjective has: «التعليق»."""
+    """Return whether a definite word as written has a shape of verbal nouns or plurals that no adjective has."""
     return _MASDAR.fullmatch(fold(word, profile="marks")) is not None
 
 
@@ -171,6 +183,7 @@ def _cuts(stem: str) -> list[str]:
     return [stem.removesuffix(e) for e in _ENDINGS if stem.endswith(e) and len(stem) - len(e) >= _SHORTEST_STEM]
 
 
+@cache
 def _without_seats(word: str) -> str:
     """Return a word as the lexicon spells it."""
     bare = fold(word, profile="marks").translate(WITHOUT_SEATS)
@@ -188,10 +201,12 @@ def _lemma(kind: str, spelling: str) -> int:
     return NONE if row is None else int(load_lexicon().lemma[kind][row])
 
 
-@cache
 def _entry(spelling: str) -> int | None:
     """Return the entry of a spelling in the lexicon, None where there is none."""
-    try:
-        return int(load_lexicon().entries.get_loc(key_of(spelling)))  # type: ignore[arg-type]  # spellings are unique
-    except KeyError:
-        return None
+    return _entries().get(key_of(spelling))
+
+
+@cache
+def _entries() -> dict[int, int]:
+    """Return the entry of each spelling in the lexicon by its key."""
+    return {spelling: entry for entry, spelling in enumerate(load_lexicon().entries.tolist())}

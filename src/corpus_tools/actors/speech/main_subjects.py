@@ -11,11 +11,21 @@ from corpus_tools.actors.speech.finite_verbs import (
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, agree, word_list
-from corpus_tools.actors.speech.sentence_words import ANCHOR, AUXILIARY, CONNECTIVE, NO_SPEAKER, OPENER, SAYING
+from corpus_tools.actors.speech.sentence_words import (
+    ANCHOR,
+    AUXILIARY,
+    COMMA,
+    CONNECTIVE,
+    NO_SPEAKER,
+    OPENER,
+    SAYING,
+)
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
 from corpus_tools.proclitics import ARTICLE
 
 _REACH = 16
+#: These stand before a clause, which a comma parts from them: «وبعد ساعات، خرج الناطق».
+_FRONTED = frozenset(one + word for one in ("", "و") for word in ("بعد", "قبل", "خلال", "عقب", "اثر", "عند", "رغم"))
 #: Lists of nouns that a speaker begins with.
 NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
 
@@ -30,6 +40,10 @@ def find_main_phrase(
     words, mentions, at = cutter.words, cutter.mentions, 0
     while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in mentions.by_word:
         at += 1
+    if at < words.size and (words.roles[at] & NO_SPEAKER or words.keys[at] in _FRONTED):
+        at = _past_fronted(cutter, at)
+        if any(one < at for one in anchors):
+            return None
     if at >= words.size or words.roles[at] & (NO_SPEAKER | OPENER):
         return None
     if words.roles[at] & ANCHOR and (words.roles[at] & SAYING or is_verb(words, at)):
@@ -53,6 +67,15 @@ def find_main_phrase(
     can_speak = agree(own, gender) and (is_person or (is_participle and _can_speak(head)))
     is_speaker = can_speak or head in word_list("members")
     return None if actor == NOBODY and not is_speaker else (at, own, phrase, actor)
+
+
+def _past_fronted(cutter: PhraseCutter, at: int) -> int:
+    """Return the word behind what stands before a clause: «من جهته شكر», «وفي بيان، نددت الحركة»."""
+    words = cutter.words
+    past = cutter.skip_asides(at, words.size)
+    if past > at:
+        return past
+    return next((one + 1 for one in range(at, words.size - 1) if words.signs[one] & COMMA), words.size)
 
 
 def _is_nominal(cutter: PhraseCutter, at: int, bare: str, stop: int) -> bool:

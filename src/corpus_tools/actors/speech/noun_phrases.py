@@ -9,11 +9,11 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_indefinite_accusative,
     is_whole_noun,
 )
-from corpus_tools.actors.speech.objects import is_named_person
+from corpus_tools.actors.speech.objects import LINKS, is_named_person
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.phrase_ends import OpenPhrase, PhraseEnds
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, word_list
+from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, names_source, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     AUXILIARY,
@@ -97,7 +97,8 @@ class PhraseCutter:
         first += words.keys[first] == "ل"
         if first >= stop:
             return None
-        if words.keys[first][:1] != "ل" and not self._may_begin(first, takes_object=False, accusative=True):
+        is_source = words.keys[first][:1] == "ل" or names_source(words.keys[first].removeprefix(ARTICLE))
+        if not (is_source or self._may_begin(first, takes_object=False, accusative=True)):
             return None
         is_joined = words.surface(first)[:1] == "ل" and words.has_preposition(first)
         head = self.mentions.by_word.get(first)
@@ -109,6 +110,22 @@ class PhraseCutter:
         is_all = first <= _HEAD and not any(one & COMMA for one in words.signs[comma:])  # «وبحسب المرصد، قتل طفلان.»
         is_name = is_name or (is_office and comma < stop and words.closes_soon(comma) and not is_all)
         return self._phrase(first, start, stop if is_name else comma, accusative=True, is_source=True)
+
+    def with_partner(self, phrase: NounPhrase, stop: int) -> NounPhrase:
+        """Return a speaker with another that «و» joins to it, up to the speech: «الوزير فلان ووزير الدفاع فلان»."""
+        words, at = self.words, phrase.stop
+        if at >= stop or words.keys[at][:1] != "و" or words.signs[at - 1]:
+            return phrase
+        mention = self.mentions.by_word.get(at)
+        is_speaker = names_source(words.keys[at][1:].removeprefix(ARTICLE)) or is_named_person(words.surface(at)[1:])
+        if not is_speaker and (mention is None or mention.kind not in FIRM or mention.proclitic != "و"):
+            return phrase
+        partner = self.cut(at, stop)
+        if partner is None:
+            return phrase
+        behind = partner.stop
+        is_all = behind == stop or words.roles[behind] & (ENDS | ADVERB) or words.keys[behind] in LINKS
+        return NounPhrase(phrase.first, behind, phrase.start, partner.end) if is_all else phrase
 
     def _names_person(self, at: int) -> bool:
         """Return whether the name of a known person begins with a word."""
@@ -132,13 +149,18 @@ class PhraseCutter:
         end = self.ends.find(
             OpenPhrase(first, stop, is_name, takes_object=takes_object, accusative=accusative, is_source=is_source)
         )
-        while end > first + 1 and self.words.keys[end - 1] in _TRAILING:
-            if self.ends.is_spelled_as_name(end - 1):
-                break
+        while end > first + 1 and self._is_trailing(end - 1):
             end -= 1
         if end == first + 1 and (self.words.keys[first].isdigit() or len(self.words.keys[first]) == 1):
             return None
         return NounPhrase(first, end, *self._with_marks(start, self.words.ends[end - 1]))
+
+    def _is_trailing(self, at: int) -> bool:
+        """Return whether a word is none of the phrase that it ends: a preposition, or «حديثه»."""
+        word = self.words.keys[at]
+        if word in word_list("own_words"):
+            return not self.words.surface(at).endswith("ة")
+        return word in _TRAILING and not self.ends.is_spelled_as_name(at)
 
     def _with_marks(self, start: int, end: int) -> tuple[int, int]:
         """Return a span with the mark that closes what was opened in it, or opens what is closed: «حزب "الأمل"»."""

@@ -31,6 +31,7 @@ _WHOM = frozenset(
 _COUNTERPARTS = frozenset({"نظيره", "نظيرها", "نظيرته", "نظيرتها", "نظراءه", "نظراءها", "ضيفه", "ضيفها", "مضيفه"})
 #: ب belongs to these: «المكلف بالإعلام».
 _CHARGED = ("المكلف", "مكلف", "المعني", "معني", "الخاص", "خاص", "المختص", "مختص")
+_PRONOUNS = ("ه", "ها", "هم")
 #: Whom sources tell something, where they stand behind an adjective.
 REPORTERS = frozenset({"مراسل", "مراسله", "مراسلنا", "مراسلتنا", "وكاله", "صحيفه", "جريده", "قناه", "اذاعه"})
 
@@ -67,7 +68,9 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
     if mention is not None:
         return mention.kind in FIRM and _follows_name(words, mentions, at, first)
     word = words.keys[at]
-    if word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, at)):
+    surface = words.surface(at)
+    is_thing = is_indefinite_accusative(surface) and not (before.isdigit() or is_named_person(surface))  # «… تقريرا»
+    if is_thing or word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, at)):
         return True
     if word.startswith(ARTICLE):
         return _is_no_adjective(words, at, first)
@@ -93,8 +96,9 @@ def _is_new_noun(words: SentenceWords, at: int) -> bool:
         return False
     # «الوزير الروسي موعد الجلسة», «الوزير موعد الجلسة», not «الوزير نائب الرئيس»
     is_behind_person = before.removeprefix(ARTICLE) in word_list("speakers") and word not in word_list("persons")
-    is_noun = word in _WHOM or ((is_relation(before) or is_behind_person) and is_common_noun(surface))
-    return is_noun or is_act(surface) or has_pronoun(surface) or is_indefinite_accusative(surface)
+    is_thing = is_common_noun(surface) and not is_place(surface)  # names of persons are those of places, too
+    is_noun = word in _WHOM or ((is_relation(before) or is_behind_person) and is_thing)
+    return is_noun or is_act(surface) or has_pronoun(surface)
 
 
 def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:
@@ -116,7 +120,8 @@ def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:
 def _is_demand(words: SentenceWords, at: int) -> bool:
     """Return whether ب and a noun are what a verb is about: «طالب بفتح», not «النائب بمجلس», «النائب بالبرلمان»."""
     noun, surface = words.keys[at][1:].removeprefix(ARTICLE), words.surface(at)[1:].removeprefix("ال")
-    is_surname = is_named_person(words.surface(at - 1)) and not is_named_person(words.surface(at - 2))  # «سمير بالطيب»
+    is_behind_given = is_named_person(words.surface(at - 1)) and not is_named_person(words.surface(at - 2))
+    is_surname = is_behind_given and not words.keys[at].endswith(_PRONOUNS)  # «سمير بالطيب»
     if words.keys[at - 1].startswith(_CHARGED) or is_surname:
         return False
     if noun in word_list("speaker_ends") or is_masdar(words.surface(at)[1:]):

@@ -3,24 +3,29 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from corpus_tools.actors.speech.finite_verbs import NAME_LINKS, is_personal_name
+from corpus_tools.actors.speech.finite_verbs import NAME_LINKS, has_pronoun, is_personal_name, is_surely_perfect
 from corpus_tools.actors.speech.quotes import Quote, Quotes
 from corpus_tools.actors.speech.reporting_verbs import (
     FEMININE,
+    STATIONS,
     ReportingVerb,
     is_listener,
     source_manners,
     word_list,
 )
 from corpus_tools.actors.speech.sentence_words import (
+    ADVERB,
     AUXILIARY,
     CERTAIN,
     CLOSED,
     COLON,
     COMMA,
     CONNECTIVE,
+    ENDS,
     GOVERNOR,
     JOINED,
+    NEGATION,
+    NO_SPEAKER,
     OPENER,
     PARTICIPLE,
     PREPOSITIONS,
@@ -38,6 +43,7 @@ _MIN_QUOTED_WORDS = 4
 #: ... and where a preposition or a colon stands right before it: «دعا إلى «وقف النار»».
 _MIN_GOVERNED_WORDS = 2
 _MAX_WORDS = 30
+_LEAST_CLAUSE = 2
 _ON, _AFTER = "علي", "نقلا"
 _SAY = "قال"
 _WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "علي"})
@@ -46,6 +52,8 @@ _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "
 #: These take إن, and not only أن.
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
 _REACH_OF_SHORT_QUOTE, _REACH_OF_REPLY, _LONGEST_ASIDE = 7, 12, 12
+_INSISTING = frozenset({"بالتاكيد", "بالتشديد", "بتاكيده", "بتاكيدها"})
+_AS_SOON_AS = frozenset({"ما", "وما", "فما"})
 _IF = frozenset({"كان", "كانت", "كانوا"})
 #: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
 _BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
@@ -74,7 +82,8 @@ class Opening:
 
 def find_anchors(words: SentenceWords) -> list[int]:
     """Return the words that report speech or carry it."""
-    return [at for at in words.anchors if words.roles[at] & (SAYING | CERTAIN) or is_verb(words, at)]
+    roles = words.roles
+    return [at for at in words.anchors if roles[at] & (SAYING | CERTAIN) or is_verb(words, at)]
 
 
 def is_verb(words: SentenceWords, at: int) -> bool:
@@ -82,14 +91,16 @@ def is_verb(words: SentenceWords, at: int) -> bool:
     if words.roles[at] & CERTAIN:
         return True
     verb = words.verb(at)
-    return not (verb.is_told_by_spelling and not _is_spelled_so(words, at, verb)) and _is_used_so(words, at, verb)
+    if (verb.is_told_by_spelling and not _is_spelled_so(words, at, verb)) or (
+        verb.is_jussive and not (at and words.keys[at - 1] in _AFTER_LAM)
+    ):
+        return False
+    return verb.is_jussive or _is_used_so(words, at, verb)
 
 
 def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     """Return whether the words around a word let it be the reporting verb that it is written like."""
     before = words.keys[at - 1] if at else ""
-    if verb.is_jussive:
-        return before in _AFTER_LAM
     if "holds" in verb.traits:  # «جاء في البيان أن», «ورد على لسان المتحدث»; «ورد الوزير» is «و» and «رد»
         where, what = ([*words.keys[at + 1 : at + 3], "", ""])[:2]
         is_told = where in _WHERE and what not in _NO_DOCUMENTS
@@ -97,6 +108,8 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
         if not is_like_noun or not (is_told or words.roles[min(at + 1, words.size - 1)] & OPENER):
             return is_told or (is_like_noun and _replies(words, at))
     is_next = any(role & (OPENER | SAYING) for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
+    if not verb.traits.isdisjoint(("hears", "leads")):  # «علمت الصحيفة أن», «خرج الناطق ليعلن أن»
+        return is_next if "leads" in verb.traits else _is_medium(words, at + 1)
     if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone
         return (
             not is_next if "accuses" in verb.traits else is_next or "noun" not in verb.traits or verb.gender != FEMININE
@@ -106,6 +119,15 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     if before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
         return False
     return is_next or _opens_clause(words, at)
+
+
+def _is_medium(words: SentenceWords, at: int) -> bool:
+    """Return whether a word begins what a medium is called: «صحيفة», «موقعنا», «الجوهرة أف أم», «"العربي الجديد"»."""
+    if at >= words.size:
+        return False
+    word = words.keys[at]
+    is_station = tuple(words.keys[at + 1 : at + 3]) in STATIONS
+    return is_station or bool(words.signs[at - 1] & QUOTE) or word.removesuffix("نا") in word_list("outlets")
 
 
 def _replies(words: SentenceWords, at: int) -> bool:
@@ -119,7 +141,7 @@ def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     surface = fold(words.surface(at), profile="marks")
     if verb.begins_in_wasl and surface[words.roles[at] & JOINED != 0 :].startswith("أ"):  # «أعتقد»: I
         return False
-    return (
+    return surface[-1] != "ة" and (
         surface[-1] not in "يى"
         or surface[-1] == verb.ending
         or not verb.ending
@@ -144,6 +166,7 @@ def find_openings(words: SentenceWords, anchors: list[int], quotes: Quotes, hear
         if words.starts[anchor] < heard or _past_aside(words, anchor):
             continue
         opening = _opening(words, anchor, quotes) or _quote_before(words, anchor, quotes, claimed)
+        opening = opening or _clause_before(words, anchor, openings)
         if opening is None or (opening.at in claimed and not opening.comes_first):
             continue
         claimed.add(opening.at)
@@ -170,6 +193,7 @@ def _opening(words: SentenceWords, anchor: int, quotes: Quotes) -> Opening | Non
     verb = words.verb(anchor) if not roles[anchor] & SAYING else None
     skipped, has_relative = -1, False
     is_denial = verb is not None and verb.stance == "denied"
+    is_silent = is_denial or (anchor > 0 and roles[anchor - 1] & NEGATION)
     first, last = bisect_right(words.turns, anchor), bisect_right(words.turns, anchor + _MAX_WORDS)
     for at in words.turns[first:last]:
         signs, role = all_signs[at - 1], roles[at]
@@ -178,9 +202,9 @@ def _opening(words: SentenceWords, anchor: int, quotes: Quotes) -> Opening | Non
             if at < skipped:
                 continue
         has_relative |= bool(role & RELATIVE)
-        # «لم ينف الخبر، مكتفيا بالقول إن», «وأضافت الوكالة نقلا عن شاهد قوله إن»
+        # «نفى الخبر، مكتفيا بالقول إن», «لم يكشف عنه مكتفيا بالقول إن», «وأضافت الوكالة نقلا عن شاهد قوله إن»
         is_anothers = at - 1 > anchor and roles[at - 1] & SAYING
-        if is_anothers and (is_denial or _AFTER in words.keys[anchor + 1 : at]):
+        if is_anothers and (is_silent or _AFTER in words.keys[anchor + 1 : at]):
             return None
         if signs & QUOTE and (quote := quotes.at(at)) is not None:
             is_name = not signs & COLON and _is_before_opener(words, quote)
@@ -252,7 +276,8 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     before = words.keys[quote.first - 1]
     takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
     is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
-    is_name = is_named or before in word_list("outlets") or is_listener(words.keys, quote.first - 1)
+    is_title = before in word_list("outlets") or before in word_list("titled")
+    is_name = is_named or is_title or is_listener(words.keys, quote.first - 1)
     if not takes_quote or (is_name and not signs & COLON):
         return False
     governed = before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
@@ -270,9 +295,10 @@ def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
 def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> bool:
     """Return whether أن belongs to another word than the verb of saying: «بعد أن», «على الرغم من أن»."""
     before = words.keys[at - 1]
-    if words.keys[at] == "ان" and at + 1 < words.size:  # «لم يذكر إن كان», «هدده بالقتل إن لم»
+    if words.keys[at] == "ان" and at + 1 < words.size:  # «ما إن وصل حتى», «لم يذكر إن كان», «هدده بالقتل إن لم»
         following = words.keys[at + 1]
-        if following in _IF or (following == "لم" and words.surface(at).startswith("إ")):
+        is_condition = following == "لم" and words.surface(at).startswith("إ")
+        if before in _AS_SOON_AS or following in _IF or is_condition:
             return True
     if at - 1 == anchor or (words.surface(at).startswith("إ") and before not in _BEFORE_INNA):  # «قالت من قبل إنها»
         return False
@@ -287,8 +313,10 @@ def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
         if before == _ON and not (verb is None or "insists" in verb.traits):
             # «أوضح بن علي أن»
             in_name = words.keys[at - 2] in NAME_LINKS or is_personal_name(words.surface(at - 2))
-            return not (in_name and words.surface(at - 1) == _ON)
-    return governor > anchor and not words.roles[governor] and words.is_imperfect(governor)
+            # «اختتم حديثه بالتأكيد على أن»
+            return not ((in_name and words.surface(at - 1) == _ON) or words.keys[at - 2] in _INSISTING)
+    is_verb_before = governor > anchor and not words.roles[governor] and words.is_imperfect(governor)
+    return is_verb_before and not has_pronoun(words.surface(governor))  # «أبدت تخوفها من أن»
 
 
 def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb | None) -> bool:
@@ -319,3 +347,24 @@ def _quote_before(words: SentenceWords, anchor: int, quotes: Quotes, claimed: se
     if quote is None or quote.first in claimed:
         return None
     return Opening(anchor, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
+
+
+def _clause_before(words: SentenceWords, anchor: int, openings: list[Opening]) -> Opening | None:
+    """Return the clauses before a verb behind a comma, which are its speech if only its speaker follows.
+
+    «الأسعار ارتفعت، يقول التاجر.»
+    """
+    if words.roles[anchor] & JOINED or not words.roles[anchor] & VERB or words.signs_before(anchor) != COMMA:
+        return None
+    if not words.verb(anchor).may_close(words.keys[anchor]):
+        return None
+    first = next((at for at in range(anchor - 1, 0, -1) if words.signs[at - 1] & (STOP | COLON)), 0)
+    if anchor - first < _LEAST_CLAUSE or any(one.end > words.starts[first] for one in openings):
+        return None
+    is_adverbial = words.roles[first] & (NO_SPEAKER | ADVERB | ENDS | CONNECTIVE) or words.has_preposition(first)
+    if is_adverbial and not any(
+        words.is_imperfect(at) or is_surely_perfect(words.surface(at)) for at in range(first, anchor)
+    ):
+        return None  # «وفي هذا السياق، يقول التاجر»
+    start, end = words.starts[first], words.ends[anchor - 1]
+    return Opening(anchor, first, start, end, is_direct=False, is_apart=True, comes_first=True)

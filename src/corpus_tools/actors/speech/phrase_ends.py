@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from corpus_tools.actors.speech.finite_verbs import (
     NAME_LINKS,
+    has_pronoun,
     is_common_noun,
     is_indefinite_accusative,
     is_masdar,
@@ -43,6 +44,9 @@ _MAX_APPOSITION = 8
 _AT = frozenset({"في", "لدي"})
 _PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
 _NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
+_NOT, _OR = "غير", "او"
+#: Participles that a preposition with its pronoun belongs to: «المدعى عليه».
+_IMPERSONAL = frozenset({"المدعي", "المجني", "المحكوم", "المشتبه", "المعتدي", "المغرر"})
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
 _IN_IT = frozenset({"فيه", "فيها"})
 _RESULTS = (["الامر", "الذي"], ["الشيء", "الذي"])
@@ -89,7 +93,7 @@ class PhraseEnds:
         while at < stop:
             signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
             is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
-            if is_plain and word[:1] not in _MARKED and word[-1:] not in "ات" and word not in REPORTERS:
+            if is_plain and word[:1] not in _MARKED and word[-1:] not in "اتو" and word not in REPORTERS:
                 at += 1  # most words: none of what follows is about them
                 continue
             if signs & COMMA and not signs & (STOP | COLON | BRACKET):
@@ -116,6 +120,7 @@ class PhraseEnds:
         while at + 1 < words.size and not words.signs[at] & (COMMA | STOP | COLON):
             word = words.keys[at].removeprefix("ل")
             is_open = word in word_list("determiners") or word in word_list("constructs")
+            is_open = is_open or (word in _IMPERSONAL and words.keys[at + 1][:2] in {"عل", "به"})
             if not is_open and not (at > first and self._is_within_construct(at)):
                 break
             at += 1
@@ -136,6 +141,7 @@ class PhraseEnds:
             or (role & (VERB | PARTICIPLE) and is_verb(words, at))
             or (role & ENDS and not self._goes_on(at, phrase))
             or word in word_list("what")
+            or (word == _OR and at + 1 < words.size and words.roles[at + 1] & VERB)
             or self._withholds_name(at)
             or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
             or (role & PERIOD and at + 1 < words.size and words.keys[at + 1].startswith(_PASSING))
@@ -197,8 +203,9 @@ class PhraseEnds:
         if word in _AT:
             goes_on = phrase.is_source and is_common_noun(self.words.surface(at + 1)) and not self._is_body(at + 1)
             return not (self._is_occasion(at + 1) or goes_on)
-        if word not in {"من", "عن"} or (word == "عن" and phrase.takes_object and not head.startswith(_FOR)):
-            return False  # «امتنع المتحدث عن التعليق»
+        is_of_verb = (phrase.takes_object and not head.startswith(_FOR)) or head in word_list("outlets")
+        if word not in {"من", "عن"} or (word == "عن" and is_of_verb):
+            return False  # «امتنع المتحدث عن التعليق», «كشفت صحيفة كذا عن مسؤولين أن»
         before = self.words.keys[at - 1]
         is_of_noun = before.startswith(("المسؤول", "ممثل", "صادر", "الصادر")) or (
             before.startswith("لل") and before.endswith("ه")
@@ -236,14 +243,19 @@ class PhraseEnds:
         return head in word_list("unions") and at > phrase.first + 1 and self.words.keys[at - 1].startswith("ال")
 
     def _is_construct(self, at: int, phrase: OpenPhrase) -> bool:
-        """Return whether a word of time belongs to the noun before it: «خطيب الجمعة»."""
+        """Return whether «غير» or a word of time belongs to the noun before it: «خطيب الجمعة»."""
+        if self.words.keys[at] == _NOT:  # «المنظمات غير الحكومية»
+            following = self.words.keys[at + 1 : at + 2]
+            return self.words.keys[at - 1].startswith("ال") and bool(following) and following[0].startswith("ال")
         is_second = at == phrase.first + 1 and not phrase.is_name
         return is_second and self.words.roles[at] & _ENDING == ADVERB and is_common_noun(self.words.surface(at - 1))
 
     def _is_told(self, at: int, phrase: OpenPhrase, mention: Mention | None) -> bool:
         """Return whether a word is one to whom somebody speaks that it can't belong to: «مصدر أمني للإذاعة»."""
         head = self.words.keys[phrase.first]
-        takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))  # «العماري للإذاعة»
+        # «العماري للإذاعة», «سمير لزملائه»
+        takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))
+        takes_none = takes_none or has_pronoun(self.words.surface(at)[1:])
         return takes_none and mention is None and self.words.has_preposition(at)
 
     def _extends_name(self, at: int, phrase: OpenPhrase, mention: Mention | None) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 
@@ -13,6 +13,7 @@ from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.speech.sentence_words import SentenceWords
 from corpus_tools.parts import Part
+from corpus_tools.tables import rows_of
 
 #: Kinds of mentions that name an actor, rather than tell where somebody comes from.
 FIRM = frozenset({"name", "metonym", "description"})
@@ -45,8 +46,8 @@ class Mention:
 class MentionsOfSentence:
     """The mentions of known actors in a sentence, in order, and by their first word."""
 
-    all: list[Mention] = field(default_factory=list)
-    by_word: dict[int, Mention] = field(default_factory=dict)
+    all: list[Mention]
+    by_word: dict[int, Mention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ class MentionsOfPart:
     @classmethod
     def of(cls, part: Part, mentions: pd.DataFrame, types: dict[str, str]) -> "MentionsOfPart":
         """Place the mentions that lie in a part of a corpus among its tokens."""
-        row = pd.Index(part.texts["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
+        row = rows_of(mentions["doc_id"], pd.Index(part.texts["doc_id"]))
         start, end = (mentions[name].to_numpy(np.int64) for name in ("start", "end"))
         kept = np.flatnonzero((row >= 0) & mentions["actor_id"].notna().to_numpy())
         kept = kept[np.lexsort((start[kept], row[kept]))]
-        row, start, end = row[kept].astype(np.int64), start[kept], end[kept]
+        row, start, end = row[kept], start[kept], end[kept]
         doc, begins = (part.tokens.table[name].to_numpy(np.int64) for name in ("doc", "start"))
         place = (doc << 32) + begins
         first = np.searchsorted(place, (row << 32) + start, side="right") - 1
@@ -80,17 +81,18 @@ class MentionsOfPart:
 
     def of_sentence(self, words: SentenceWords) -> MentionsOfSentence:
         """Return the mentions in a sentence, placed among its words."""
-        found = MentionsOfSentence()
+        found, by_word = list[Mention](), dict[int, Mention]()
+        first_token, last_word = words.first_token, words.size - 1
         for at in self._within(words.doc, words.start, words.end):
-            row, first = self.rows[at], self.first[at] - words.first_token
+            row, first = self.rows[at], self.first[at] - first_token
             if first < 0:
                 continue
             begin, start = self.opens[at], row[0]
             proclitic = _key(words.text[begin:start]) if begin < start else ""
-            placed = Mention(*row, first, min(self.last[at] - words.first_token, words.size - 1), proclitic)
-            found.all.append(placed)
-            found.by_word.setdefault(first, placed)
-        return found
+            placed = Mention(*row, first, min(self.last[at] - first_token, last_word), proclitic)
+            found.append(placed)
+            by_word.setdefault(first, placed)
+        return MentionsOfSentence(found, by_word)
 
     def before(self, doc: int, end: int) -> Iterator[MentionRow]:
         """Yield the mentions of a document that begin before a place, the last one first."""

@@ -21,7 +21,7 @@ from corpus_tools.actors.speech.told_aside import (
     find_speaker_told_aside,
     find_told_aside,
     go_on,
-    is_no_source,
+    is_said,
 )
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.parts import Part, map_parts
@@ -137,7 +137,7 @@ class _Document:
             subject = find_speaker_told_aside(words, anchor, finder) if is_aside else finder.find(anchor)
             if opening is not None and words.tellers and not is_aside:
                 subject = find_source_of_news(words, opening, subject, finder)
-            if opening is not None and not (is_aside and is_no_source(words, anchor, subject)):
+            if opening is not None and is_said(words, opening, subject, finder):
                 if is_aside:
                     go_on(words, opening, subject, openings)
                 actor = self._actor(words, anchor, subject, finder)

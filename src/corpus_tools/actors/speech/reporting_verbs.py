@@ -22,7 +22,7 @@ class ReportingVerb:
 
     lemma: str  # its perfect, folded
     stance: str  # what it tells of the truth of the speech: asserted, hedged or denied
-    traits: frozenset[str] = frozenset()  # as `data/reporting_verbs.yaml` describes them
+    traits: frozenset[str] = frozenset()  # as `data/reporting_verbs.yaml` describes them; «leads» behind ل: «ليعلن أن»
     gender: str = ""  # of its subject
     is_participle: bool = False  # whether it continues the speech of the sentence: «مضيفا»
     is_bare: bool = False  # whether it is a perfect without ending, which may look like a noun
@@ -43,12 +43,21 @@ class ReportingVerb:
         """Whether no other word is folded like it, and none around it decides whether it reports speech."""
         may_be_noun = "noun" in self.traits and (self.is_bare or (self.is_participle and self.gender == FEMININE))
         depends = may_be_noun or self.is_jussive or (self.is_participle and "accuses" in self.traits)
-        return not (depends or self.is_told_by_spelling or "holds" in self.traits)
+        return not (depends or self.is_told_by_spelling) and self.traits.isdisjoint(("holds", "hears", "leads"))
 
     @property
     def continues(self) -> bool:
         """Whether it continues the speech of whoever spoke last: «أضاف»."""
         return self.is_participle or "continues" in self.traits
+
+    def may_close(self, word: str) -> bool:
+        """Return whether it may stand behind its speech, as the folded word that it is: «…، يقول التاجر»."""
+        is_imperfect = word[0] in "يت" and not word.startswith(self.lemma)
+        return (
+            "says" in self.traits
+            and not (self.is_participle or self.has_object)
+            and (is_imperfect or self.lemma == "قال")
+        )
 
 
 @cache
@@ -76,7 +85,8 @@ def _perfects(verb: ReportingVerb, perfect: str) -> Iterator[tuple[str, Reportin
     yield stem + "تا", she
     if "object" in verb.traits and not is_defective:
         for pronoun in _PRONOUNS:
-            yield perfect + pronoun, replace(he, has_object=True)
+            ending = "ه" if pronoun == "ه" else ""  # «أجابه», not «إجابة»
+            yield perfect + pronoun, replace(he, has_object=True, ending=ending)
             yield perfect + "ت" + pronoun, replace(she, has_object=True)
 
 
@@ -85,7 +95,7 @@ def _imperfects(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str,
     imperfect = row.get("imperfect")
     if imperfect is None:
         return
-    perfect = row["perfect"]
+    perfect, traits = row["perfect"], verb.traits
     in_u = perfect.startswith("ت") or not ("ّ" in perfect or perfect.startswith("أ"))
     is_defective = imperfect[-1] in "يوى"
     stem = imperfect[:-1] if is_defective else imperfect
@@ -94,6 +104,8 @@ def _imperfects(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str,
         ending = imperfect[-1] if imperfect[-1] in "يى" else ""
         for future in ("", "س"):
             before = future + prefix
+            if not future and not is_defective and traits.isdisjoint(("complement", "noun", "holds")):  # «ليعلن أن»
+                yield f"ل{before}{imperfect[1:]}", replace(subject, is_participle=True, traits=traits | {"leads"})
             yield before + imperfect[1:], replace(subject, is_imperfect=not future and prefix == "ي", ending=ending)
             yield before + imperfect[1:] + "ان", subject
             yield from ((before + stem[1:] + plural, subject) for plural in ("ون", "وا")[: 1 if future else 2])
@@ -204,6 +216,11 @@ def is_occasion(word: str) -> bool:
     bare = word.removeprefix(ARTICLE)
     stems = (bare, *(bare.removesuffix(one) for one in ("ه", "ها", "هم", "هما")))
     return any(form in word_list("occasions") for stem in stems for form in (stem, stem.removesuffix("ت") + "ه"))
+
+
+def names_source(noun: str) -> bool:
+    """Return whether a folded noun without article is of those that speak: «بلاغ», «وزارة», «صحيفة»."""
+    return any(noun in word_list(name) for name in ("sources", "persons", "outlets"))
 
 
 def agree(one: str, other: str) -> bool:

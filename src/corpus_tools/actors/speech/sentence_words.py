@@ -50,7 +50,7 @@ from corpus_tools.tokens.tokenize import Tokens
 ) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: Roles that matter in pairs and are known as `SentenceWords.tellers` alone: «وفق», «ما», «أكده».
-_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER = (1 << bit for bit in range(16, 21))
+_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER, _CLOSING = (1 << bit for bit in range(16, 22))
 _OF_WORDS = _MANNER - 1
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
@@ -116,7 +116,7 @@ def word_roles() -> Roles:
         role = (PARTICIPLE if verb.is_participle else VERB) | (CERTAIN if verb.is_certain else 0)
         if roles.get(word, 0) & (ENDS | ADVERB):  # «نقلا عن», «نفيا قاطعا»
             continue
-        roles[word] = roles.get(word, 0) | role
+        roles[word] = roles.get(word, 0) | role | (_CLOSING if verb.may_close(word) else 0)
         for conjunction in CONJUNCTIONS:
             joined = conjunction + word
             if joined not in verb_forms():
@@ -205,12 +205,14 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     role = roles[word]
     role[1:][((role[:-1] & _ALONE) != 0) & ((role[1:] & ANCHOR) != 0)] |= JOINED
     tells = _find_tellers(role)
+    closing = place[(role & _CLOSING) != 0]
+    closing = closing[is_any_of(joined.codes[np.maximum(closing - 2, 0)], "،,")]  # «…، يقول التاجر.»
     role &= _OF_WORDS
     anchored = place[(role & ANCHOR) != 0]
     opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
     first_anchor = np.append(anchored, len(joined.codes))[np.searchsorted(anchored, begin)]
     has_quotes = _hold(joined.signs[joined.codes[joined.signs] != ord(":")], begin, stop)
-    is_told = _hold(place[tells], begin, stop)
+    is_told = _hold(place[tells], begin, stop) | _hold(closing, begin, stop)
     wanted = np.flatnonzero(is_told | ((first_anchor < stop) & (has_quotes | _hold(opens, first_anchor, stop))))
     if not len(wanted):
         return
@@ -218,10 +220,9 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     first, last = np.searchsorted(place, begin), np.searchsorted(place, stop)
     bounds = np.append(0, np.cumsum(last - first))
     token = np.repeat(first - bounds[:-1], last - first) + np.arange(bounds[-1])
-    behind = np.append(token[1:], 0)
-    gap_end = np.where(
-        np.arange(bounds[-1]) == np.repeat(bounds[1:], last - first) - 1, np.repeat(stop, last - first), place[behind]
-    )
+    gap_end = place[np.append(token[1:], 0)]
+    has_words = last > first
+    gap_end[bounds[1:][has_words] - 1] = stop[has_words]
     gap_start = joined.base[doc[token]] + end[token]
     signs_of = joined.signs_between(gap_start, gap_end)
     signs_before = np.append(0, signs_of[:-1])

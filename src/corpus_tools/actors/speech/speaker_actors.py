@@ -5,17 +5,20 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_only_perfect, is_relation
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, word_list
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, names_source, word_list
 from corpus_tools.actors.speech.sentence_words import QUOTE, SentenceWords
+from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import ARTICLE
 
 _PREPOSITIONS = frozenset(
     {"في", "من", "عن", "الي", "علي", "لدي", "مع", "حول", "ضد", "قرب", "عند", "داخل", "خارج", "امام"}
 )
+_EACH_OF = ("كل", "من")
 _ISSUED = frozenset({"صادر", "صادره"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
 #: Pronouns, and the gender of those whom they point back to.
@@ -57,6 +60,8 @@ def actor_of(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSente
     inside = [one for one in mentions.all if phrase.start <= one.start and one.end <= phrase.end]
     if not inside:
         return NOBODY
+    if tuple(words.keys[phrase.first : phrase.first + 2]) == _EACH_OF:  # «كل من السعودية وقطر»
+        phrase = NounPhrase(phrase.first + 2, phrase.stop, words.starts[phrase.first + 2], phrase.end)
     whole = _Phrase(words, phrase, inside)
     first = inside[0]
     if first.first == phrase.first and first.kind in FIRM and (first.is_person or first.kind != "description"):
@@ -64,6 +69,12 @@ def actor_of(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSente
     best = next((one for one in inside if one.is_person and not _is_governed(whole, one)), None)
     best = best or _core_mention(whole) or _membership(whole)
     return NOBODY if best is None else Actor(best.actor_id, best.kind)
+
+
+@cache
+def _past() -> frozenset[str]:
+    """Return what stands behind offices that somebody holds no more: «السابق»."""
+    return frozenset(map(key, load_table("actor_context")["past"]))
 
 
 def _is_governed(whole: _Phrase, person: Mention) -> bool:
@@ -74,7 +85,7 @@ def _is_governed(whole: _Phrase, person: Mention) -> bool:
     if person.proclitic not in {"", "و"}:
         return True
     at = person.first - 1
-    while at > first and is_relation(keys[at]):
+    while at > first and (is_relation(keys[at]) or keys[at] in _past()):
         at -= 1
     title = at
     while at > first and keys[at] in word_list("leader_titles"):
@@ -169,11 +180,6 @@ def speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentenc
     if names_source(bare_key(words, at)) or is_quoted:  # «بحسب "ليبراسيون"»
         return True
     return is_named_person(words.surface(at)) or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
-
-
-def names_source(noun: str) -> bool:
-    """Return whether a folded noun without article is of those that speak: «بلاغ», «وزارة», «صحيفة»."""
-    return any(noun in word_list(name) for name in ("sources", "persons", "outlets"))
 
 
 def bare_key(words: SentenceWords, at: int) -> str:

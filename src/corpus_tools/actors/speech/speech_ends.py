@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_surely_perfect
 from corpus_tools.actors.speech.sentence_words import (
     COLON,
     COMMA,
@@ -25,7 +26,9 @@ _SUBORDINATES = frozenset({"حين", "وحين", "بينما", "وبينما", "
 _LONG_TURN = ["في", "حين"]
 #: What others do with what was said follows behind «ما», or behind «الأمر».
 _ECHOES, _MATTER, _WHAT = frozenset({"وهو", "الذي"}), "الامر", "ما"
+_LONGEST_SUBJECT = 8
 _OF_IT = ("ه", "ها")
+_AT_IT = frozenset({"فيه", "به", "عليه", "اليه", "عنه"})
 
 
 def clause_start(words: SentenceWords, anchor: int) -> int:
@@ -44,11 +47,24 @@ def is_nested(words: SentenceWords, anchor: int, outer: "Opening") -> bool:
     """Return whether a verb is part of the speech of another: «قال إن الجيش أعلن أن»."""
     if outer.is_direct or anchor < outer.at or outer.end <= words.starts[anchor]:
         return False
-    if words.roles[anchor] & (PARTICIPLE | JOINED) or clause_start(words, anchor) != anchor:
+    if words.roles[anchor] & (PARTICIPLE | JOINED):
+        return False
+    start = clause_start(words, anchor)
+    if start != anchor and not _is_subject(words, range(outer.at + 1, start), anchor):
         return False
     # «وفي حين قال الوزير إن الجسر آمن، رأى النواب أن»
     is_main = outer.anchor > 0 and words.keys[outer.anchor - 1] in _SUBORDINATES and words.signs_before(anchor) & COMMA
     return not is_main
+
+
+def _is_subject(words: SentenceWords, clause: range, anchor: int) -> bool:
+    """Return whether a clause so far is the subject alone of a verb: «أن رئيس الحكومة السابق، فلان، أكد»."""
+    if not 0 < len(clause) <= _LONGEST_SUBJECT or words.signs[clause.stop - 1] & ~COMMA:
+        return False
+    words_before = [words.surface(at) for at in clause]
+    return not any(words.roles[at] & CONNECTIVE for at in range(clause.stop, anchor)) and not any(
+        is_surely_perfect(one) or is_imperfect(one) for one in words_before
+    )
 
 
 def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]) -> None:
@@ -57,7 +73,8 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     A participle behind a comma says what the speaker does: «نفى أن تكون قد انسحبت، واصفا الأنباء بالكاذبة»; some words
     there turn to what others say: «، فيما نفت دمشق ذلك», «، وهو ما نفته دمشق».
     """
-    echoes = [at for at in words.turns if words.keys[at] in _ECHOES and _echoes(words, at)]
+    keys = words.keys
+    echoes = [at for at in words.turns if keys[at] in _ECHOES and _echoes(words, at)]
     if len(anchors) == 1 and not echoes:
         return
     done = [start for at in anchors if (start := _turn_of(words, at)) and words.signs_before(start) & COMMA]
@@ -107,6 +124,6 @@ def _echoes(words: SentenceWords, at: int) -> bool:
     if verb >= words.size or not (is_matter or words.keys[at + 1] == _WHAT):
         return False
     told = words.keys[verb]
-    is_told = told in words.verbs and told.endswith(_OF_IT)
+    is_told = told in words.verbs and (told.endswith(_OF_IT) or words.keys[min(verb + 1, words.size - 1)] in _AT_IT)
     has_been = told[0] not in "يس"  # «وهو ما سيعلنه الوزير» is a part of what is said
     return is_told and has_been and bool(words.signs_before(at - is_matter) & COMMA)

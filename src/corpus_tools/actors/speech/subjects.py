@@ -46,14 +46,14 @@ from corpus_tools.actors.speech.speech_ends import echo_before, is_nested
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
-_FROM, _SAY, _DOUBTS = "عن", "قال", "شكك"
+_FROM, _SAY, _DOUBTS, _ASCRIBES = "عن", "قال", "شكك", "نسب"
 _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
-_IN = frozenset({"في", "ضمن"})
+#: The traits of verbs that carry what others said, and what these stand behind: «نقلت عن», «جاء في», «علمت من».
+_SOURCE_PREPOSITIONS = {"passes_on": {_FROM, "الي"}, "holds": {"في", "ضمن"}, "hears": {"من", "لدي"}}
 #: The subject behind one of these is in the accusative: «لكن دبلوماسيا غربيا قال».
 _BEFORE_ACCUSATIVE = frozenset({"لكن", "ولكن", "ان", "وان", "بان", "لان"})
-#: The traits of verbs that carry what others said.
-OF_OTHERS = frozenset({"passes_on", "holds"})
-#: ... and of those that have always an object before the speech.
+OF_OTHERS = frozenset(_SOURCE_PREPOSITIONS)
+#: ... and the traits of those that have always an object before the speech.
 _WITH_OBJECT = frozenset({"accuses", "describes"})
 _ON_TONGUE, _AS = "لسان", "كما"
 _AS_FOR = frozenset({"اما", "واما"})
@@ -151,7 +151,7 @@ class SubjectFinder:
         elif behind is not None and opening is None and "complement" in verb.traits:  # «اعتبرت تصريحاتها خاطئة»
             behind = behind if speaks(self.words, behind, self.mentions) else None
         if behind is not None and not self._is_adjacent_subject(anchor):
-            return behind
+            return behind if opening is None or opening.comes_first else self.cutter.with_partner(behind, opening.at)
         before = before or self.before(anchor)
         if before is not None and self.found and self._is_told_of(before):
             return None
@@ -205,10 +205,12 @@ class SubjectFinder:
 
     def source_behind(self, anchor: int, stop: int, verb: ReportingVerb) -> NounPhrase | None:
         """Return whom the words are taken from: «نقلت الوكالة عن الوزير أن», «جاء في البيان أن»."""
-        prepositions = _IN if "holds" in verb.traits else {_FROM, "الي"}
+        words, prepositions = self.words, _SOURCE_PREPOSITIONS[min(verb.traits & OF_OTHERS)]
         for at in range(anchor + 1, stop - 1):
-            if self.words.keys[at] in prepositions or self.words.keys[at + 1] == _ON_TONGUE:
-                return self.cutter.cut(at + 1 + (self.words.keys[at + 1] == _ON_TONGUE), stop)
+            if words.keys[at] in prepositions or words.keys[at + 1] == _ON_TONGUE:
+                return self.cutter.cut(at + 1 + (words.keys[at + 1] == _ON_TONGUE), stop)
+            if verb.lemma == _ASCRIBES and words.has_preposition(at) and words.surface(at)[0] == "ل":
+                return self.cutter.cut_source(at, stop)
         return None
 
     def _source_before(self, anchor: int) -> Subject | None:

@@ -17,6 +17,7 @@ from corpus_tools.actors.speech.reporting_verbs import (
     is_listener,
     is_occasion,
     is_telling_noun,
+    names_source,
     source_manners,
     word_list,
 )
@@ -37,9 +38,10 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
-from corpus_tools.actors.speech.speaker_actors import bare_key, names_source, speaks
+from corpus_tools.actors.speech.speaker_actors import bare_key, speaks
 from corpus_tools.actors.speech.speech_ends import clause_start
 from corpus_tools.actors.speech.subjects import OF_OTHERS, Subject, SubjectFinder
+from corpus_tools.proclitics import ARTICLE
 
 _EXTENT, _ON, _ON_EXTENT = "حد", "علي", frozenset({"علي", "وعلي"})
 _BEFORE_NOUN = frozenset({"حسب", "بحسب", "وفق"})
@@ -65,7 +67,8 @@ def find_told_aside(words: SentenceWords, openings: list[Opening], quotes: Quote
         left = _left(words, at)
         around = [one for one in openings if one.start <= words.starts[left] < one.end or one.anchor < left < one.at]
         if around:
-            _end_before(words, around[-1], left, at)
+            for one in around:
+                _end_before(words, one, left, at)
             continue
         opens_clause = left < _LEAST or words.keys[left] not in word_list("manners")  # «وحسب الوزير، فإن»
         opening = _behind(words, at, left, openings) if opens_clause else _before(words, at, left, openings, quotes)
@@ -135,6 +138,8 @@ def _clause_begin(words: SentenceWords, left: int) -> int:
     """Return the first word of the clauses before a word, behind a full stop, a colon or a turn."""
     for at in range(left - 1, 0, -1):
         signs = words.signs[at - 1]
+        if not signs:
+            continue
         is_turn = signs & COMMA and words.roles[at] & CONNECTIVE and words.keys[at] in word_list("turns")
         if signs & STOP or is_turn or (signs & COLON and _is_behind_heading(words, at)):
             return at
@@ -248,9 +253,22 @@ def find_source_of_news(
     return subject if source is None else replace(source, anchor=opening.anchor)
 
 
-def is_no_source(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:
-    """Return whether nobody is told aside by what looks like it: «بحسب الخطة», «كما أعلن الوزير تأجيل»."""
-    return (subject is None and _is_source(words, anchor)) or _may_say_also(words, anchor, subject)
+def is_said(words: SentenceWords, opening: Opening, subject: Subject | None, finder: SubjectFinder) -> bool:
+    """Return whether somebody says what stands beside a verb or a source: not «بحسب الخطة», «كما أعلن الوزير تأجيل»."""
+    anchor = opening.anchor
+    if opening.is_told_aside:
+        return not ((subject is None and _is_source(words, anchor)) or _may_say_also(words, anchor, subject))
+    return opening.is_direct or not opening.comes_first or _closes(words, anchor, subject, finder)
+
+
+def _closes(words: SentenceWords, anchor: int, subject: Subject | None, finder: SubjectFinder) -> bool:
+    """Return whether nothing but its speaker follows a verb behind its speech: «…، يقول التاجر.»."""
+    phrase = None if subject is None else subject.phrase
+    if phrase is None or phrase.first <= anchor:
+        return False
+    stop = phrase.stop
+    is_end = stop >= words.size or words.signs[stop - 1] or words.roles[stop] & (RELATIVE | ADVERB)
+    return bool(is_end) and (words.keys[phrase.first].startswith(ARTICLE) or speaks(words, phrase, finder.mentions))
 
 
 def _may_say_also(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:
