@@ -1,12 +1,16 @@
 """The sentences of a corpus as a table, and those of places in it."""
 
 from collections.abc import Iterator, Sequence
-from typing import overload
+from typing import NamedTuple, overload
 
+import numpy as np
 import pandas as pd
 
+from corpus_tools.arrays import Codes, Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.sentences import cut_sentences, locate_sentences
+from corpus_tools.spans import split_by_piece
+from corpus_tools.tables import rows_of
 
 _AT_ONCE = 4_096  # sentences that are read together
 
@@ -44,29 +48,56 @@ def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     return as_corpus(corpus).sentences
 
 
+class PlacedSentences(NamedTuple):
+    """The sentences that places begin in."""
+
+    doc: Ints  #: the row of the document of each place
+    number: Codes  #: the number of its sentence in the document, -1 where it lies in none
+    start: Codes  #: where that sentence begins and ends, -1 where there is none
+    end: Codes
+
+    def words(self, texts: Sequence[str], rows: Ints | slice) -> list[str]:
+        """Return the words of the sentences of some of the places, given the texts of all documents."""
+        cut: list[str] = cut_sentences(self.doc[rows], self.start[rows], self.end[rows], texts).tolist()
+        return cut
+
+
+def place_sentences(places: pd.DataFrame, corpus: Corpus) -> PlacedSentences:
+    """Return the sentences that places begin in; of a corpus in parts, the sentences of one are held at a time."""
+    number, start, end = np.full((3, len(places)), -1, np.int32)
+    placed = places[["doc_id", "start"]].reset_index(drop=True)
+    placed.attrs.clear()  # places of a selection are places of the whole as well
+    for piece, here in split_by_piece(placed, corpus, name="places", made_by="a verb"):
+        if len(here):
+            sentences = piece.sentences
+            row = locate_sentences(here, sentences)
+            at, row = here.index.to_numpy()[row >= 0], row[row >= 0]
+            for column, name in ((number, "sentence"), (start, "start"), (end, "end")):
+                column[at] = sentences[name].to_numpy()[row]
+    return PlacedSentences(rows_of(places["doc_id"], corpus.doc_index), number, start, end)
+
+
 class SentencesOf(Sequence[str]):
     """The words of the sentence of each place in a corpus, read when they are asked for."""
 
     def __init__(self, places: pd.DataFrame, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._rows = locate_sentences(places, corpus.sentences)
+        self._texts, self._placed = corpus.text_list, place_sentences(places, corpus)
 
     @overload
     def __getitem__(self, row: int) -> str: ...
     @overload
     def __getitem__(self, row: slice) -> list[str]: ...
     def __getitem__(self, row: int | slice) -> str | list[str]:
-        rows = self._rows[row if isinstance(row, slice) else [row]]
-        corpus = self._corpus
-        words: list[str] = cut_sentences(rows, corpus.sentences, corpus.doc_index, corpus.text_list).tolist()
-        return words if isinstance(row, slice) else words[0]
+        if isinstance(row, slice):
+            return self._placed.words(self._texts, row)
+        return self._placed.words(self._texts, np.array([row]))[0]
 
     def __iter__(self) -> Iterator[str]:
         for low in range(0, len(self), _AT_ONCE):
             yield from self[low : low + _AT_ONCE]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._placed.doc)
 
 
 def with_words(events: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

@@ -193,18 +193,17 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
 
 
 def cut_sentences(
-    rows: NDArray[np.int64], sentences: pd.DataFrame, doc_index: pd.Index, texts: Sequence[str]
+    doc: NDArray[np.int64], start: NDArray[np.int32], end: NDArray[np.int32], texts: Sequence[str]
 ) -> NDArray[np.object_]:
-    """Return the words of rows of `sentences`, None for -1; `texts` are in the order of `doc_index`.
+    """Return the words of sentences, None where the start is -1; `doc` is the row of the text of each.
 
     Each sentence is cut out once: it can be a whole document with ten thousand places.
     """
-    distinct, place = np.unique(rows, return_inverse=True)
-    cut = sentences.take(distinct[distinct >= 0])
-    doc = rows_of(cut["doc_id"], doc_index)
-    found = cut_texts(texts, doc, cut["start"].to_numpy(np.int64), cut["end"].to_numpy(np.int64))
-    words = [*[None] * (len(distinct) - len(cut)), *found]
-    return np.array([*words, None], dtype=object)[place]
+    place = np.where(start < 0, -1, doc * (int(start.max(initial=0)) + 1) + start)
+    distinct, first, place = np.unique(place, return_index=True, return_inverse=True)
+    first = first[distinct >= 0]
+    found = cut_texts(texts, doc[first], start[first].astype(np.int64), end[first].astype(np.int64))
+    return np.array([*[None] * (len(distinct) - len(first)), *found, None], dtype=object)[place]
 
 
 def add_sentences(
@@ -221,12 +220,9 @@ def add_sentences(
     kept = kept[np.lexsort((spans["start"].to_numpy()[kept], doc[kept]))]
     found = sentences.take(row[kept])
     placed = spans.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").take(kept)
-    return placed.reset_index(drop=True).assign(
-        sentence=found["sentence"].to_numpy(),
-        sentence_start=found["start"].to_numpy(),
-        sentence_end=found["end"].to_numpy(),
-        words=pd.Series(cut_sentences(row[kept], sentences, doc_index, texts), dtype=object),
-    )
+    number, start, end = (found[name].to_numpy() for name in ("sentence", "start", "end"))
+    words = pd.Series(cut_sentences(doc[kept], start, end, texts), dtype=object)
+    return placed.reset_index(drop=True).assign(sentence=number, sentence_start=start, sentence_end=end, words=words)
 
 
 def _find_holding(

@@ -12,7 +12,7 @@ from corpus_tools.arrays import Bools, Ints
 from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import count_paragraphs
-from corpus_tools.sentences import number_sentences
+from corpus_tools.sentence_tables import place_sentences
 from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.statistics.association import fisher_exact
 from corpus_tools.statistics.chance_meetings import (
@@ -160,7 +160,7 @@ def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> Ints:
     if within == "document":
         return np.zeros(len(mentions), np.int64)
     if within == "sentence":
-        return number_sentences(mentions, corpus.sentences).astype(np.int64)
+        return place_sentences(mentions, corpus).number.astype(np.int64)
     require_columns(mentions, ["paragraph"], name="mentions")
     return mentions["paragraph"].to_numpy(np.int64)
 
@@ -168,8 +168,8 @@ def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> Ints:
 def _count_units(corpus: Corpus, within: Unit) -> Ints:
     """Count the units of each document in which actors could have met."""
     if within == "sentence":
-        rows = rows_of(corpus.sentences["doc_id"], corpus.doc_index)
-        return np.bincount(rows, minlength=len(corpus))
+        of_parts = ((piece, rows_of(piece.sentences["doc_id"], piece.doc_index)) for piece in corpus.pieces)
+        return np.concatenate([np.bincount(rows, minlength=len(piece)) for piece, rows in of_parts])
     if within == "paragraph":
         texts = corpus.text_list
         return np.fromiter((count_paragraphs([text]) for text in texts), np.int64, len(texts))

@@ -179,8 +179,10 @@ def analyze(
         mentions = mentions[~outside].reset_index(drop=True)
     links = co_mentions(corpus, mentions, copies=copies)
     give_back(len(corpus.doc_index))
-    told = tell_events(corpus, dated, mentions, words=False)
-    tell, mention = (lay_table_by(table, in_file=not is_whole) for table in (told, mentions))
+    mention = lay_table_by(mentions, in_file=not is_whole)
+    del mentions
+    told = tell_events(corpus, dated, mention(), words=False)
+    tell = lay_table_by(told, in_file=not is_whole)
     return Findings(
         corpus, dated, tell, mention, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.seeded_order import seeded_order
-from corpus_tools.sentences import cut_sentences, locate_sentences
+from corpus_tools.sentence_tables import PlacedSentences, place_sentences
 from corpus_tools.tables import DOCUMENT_COLUMNS, describe_documents, rows_of, text_column
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Evidence:
     """Every place behind the marks of a figure in a seeded order; its sentence is read when its row is asked for.
 
     `places` are in another order, with what is known of them without a corpus. `corpora` are those that they are in,
-    `corpus` which of these; `document` and `sentence` are rows of the tables there.
+    `corpus` which of these; `placed` are their documents and sentences there.
     """
 
     places: pd.DataFrame
@@ -37,8 +37,7 @@ class Evidence:
     number: Ints  # of each place in the order within its mark, from 1
     corpora: Sequence[Corpus | None]
     corpus: Ints
-    document: Ints
-    sentence: Ints
+    placed: PlacedSentences
 
     def __len__(self) -> int:
         return len(self.places)
@@ -66,13 +65,11 @@ class Evidence:
         found = self.places.take(at)
         if corpus is None:
             return found
-        found = found.assign(**describe_documents(corpus.known(*DOCUMENT_COLUMNS), self.document[at]))
+        found = found.assign(**describe_documents(corpus.known(*DOCUMENT_COLUMNS), self.placed.doc[at]))
         if "words" in found:
             return found
-        sentences, row = corpus.sentences, self.sentence[at]
-        number = np.append(sentences["sentence"].to_numpy(np.int32), np.int32(-1))[row]
-        words = cut_sentences(row, sentences, corpus.doc_index, corpus.text_list)
-        return found.assign(sentence=number, words=text_column(words.tolist()).array)
+        words = text_column(self.placed.words(corpus.text_list, at))
+        return found.assign(sentence=self.placed.number[at], words=words.array)
 
 
 def gather_evidence(
@@ -86,13 +83,16 @@ def gather_evidence(
     start, end, surface and those of a second place (_b); earliest and latest of a date; sentence (its number) and
     words.
     """
-    document, sentence = np.full((2, len(places)), -1)
+    document = np.full(len(places), -1)
+    placed = PlacedSentences(document, *np.full((3, len(places)), -1, np.int32))
     for which, of in enumerate(corpora):
         if of is not None:
             here = np.flatnonzero(corpus == which)
-            document[here] = rows_of(places["doc_id"].take(here), of.doc_index)
-            if "words" not in places:
-                sentence[here] = locate_sentences(places[["doc_id", "start"]].take(here), of.sentences)
+            if "words" in places:
+                document[here] = rows_of(places["doc_id"].take(here), of.doc_index)
+                continue
+            found = place_sentences(places[["doc_id", "start"]].take(here), of)
+            document[here], placed.number[here], placed.start[here], placed.end[here] = found
     mark = places["mark"].to_numpy(np.int64)
     labels = mark_labels(rows, locale)
     code, distinct = pd.factorize(labels)
@@ -100,7 +100,7 @@ def gather_evidence(
     order = seeded_order(places, label, seed=SEED)
     order = order[np.argsort(mark[order], kind="stable")]
     number = np.arange(len(order)) - np.searchsorted(mark[order], mark[order]) + 1
-    return Evidence(places, label, order, number, corpora, corpus, document, sentence)
+    return Evidence(places, label, order, number, corpora, corpus, placed)
 
 
 def mark_labels(rows: pd.DataFrame, locale: "Locale") -> "pd.Series[str]":

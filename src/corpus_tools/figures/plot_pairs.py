@@ -19,7 +19,7 @@ from corpus_tools.figures.shared_words import SharedWords
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY
 from corpus_tools.locale import ARABIC, Locale
-from corpus_tools.sentences import cut_sentences, locate_sentences
+from corpus_tools.sentence_tables import place_sentences
 from corpus_tools.tables import at_least_one
 
 _LABELS = 2.6  # the widest that a pair of names is set
@@ -102,9 +102,8 @@ def plot_pairs(
 
 def _sentences(rows: pd.DataFrame, places: pd.DataFrame, corpus: Corpus) -> list[list[list[Run]]]:
     """Return for each pair the lines of the sentence that says best what the others say of the two."""
-    row = locate_sentences(places, corpus.sentences)
-    words = cut_sentences(row, corpus.sentences, corpus.doc_index, corpus.text_list).tolist()
-    begins = corpus.sentences["start"].to_numpy()[row].tolist()
+    placed = place_sentences(places, corpus)
+    words, begins = placed.words(corpus.text_list, slice(None)), placed.start.tolist()
     shared = SharedWords(words)
     lines: list[list[list[Run]]] = []
     shown: set[str] = set()

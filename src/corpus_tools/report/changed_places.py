@@ -11,8 +11,9 @@ from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.report.sections import Section
 from corpus_tools.seeded_order import seeded_order
-from corpus_tools.sentences import cut_sentences, locate_sentences
-from corpus_tools.tables import publication_times
+from corpus_tools.sentence_tables import place_sentences
+from corpus_tools.sentences import cut_sentences
+from corpus_tools.tables import publication_times, rows_of
 
 MOST = 20_000  # places that a page shows of all numbers
 
@@ -102,8 +103,9 @@ class _Places:
             return _NOTHING_FOUND._replace(names=kept)
         if not self._sentences:
             corpus = self._state.corpus
-            rows = np.arange(len(corpus.sentences))
-            words = cut_sentences(rows, corpus.sentences, corpus.doc_index, corpus.text_list).tolist()
+            rows = rows_of(corpus.sentences["doc_id"], corpus.doc_index)
+            start, end = (corpus.sentences[name].to_numpy(np.int32) for name in ("start", "end"))
+            words = cut_sentences(rows, start, end, corpus.text_list).tolist()
             documents = self._known_by(corpus.sentences)
             self._sentences = {(doc, self.times[doc], one) for doc, one in zip(documents, words, strict=True)}
         kept = [name for name in found.names if (name[0], other.times[name[0]], name[1]) in self._sentences]
@@ -118,10 +120,9 @@ class _Places:
                 self._known[figure] = table, self._known_by(table)
             else:
                 places = self._state.sections[figure].places
-                row = locate_sentences(places, corpus.sentences)
-                found = cut_sentences(row, corpus.sentences, corpus.doc_index, corpus.text_list).tolist()
-                words = [sentence or "" for sentence in found]
-                begins = np.append(corpus.sentences["start"].to_numpy(np.int64), 0)[row]
+                placed = place_sentences(places, corpus)
+                words = [sentence or "" for sentence in placed.words(corpus.text_list, slice(None))]
+                begins = np.maximum(placed.start, 0)
                 table = places.assign(words=words, begins=begins)
                 within = (places["start"] - begins).tolist(), (places["end"] - begins).tolist()
                 self._known[figure] = table, list(zip(self._known_by(places), words, *within, strict=True))
