@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of
 from test_dates import IN_SENTENCES, NO_TIME, QUERIES
 
 from corpus_tools.dates.find import find_dates
@@ -54,6 +55,25 @@ def test_no_date_phrase_is_tried_where_two_words_tell_that_there_is_none(text: s
     words = [look_up(word, word, "number" if word.isdecimal() else "word") for word in text.split()]
     run = Run([word for word in words if word is not None], [""] * len(words))
     assert [FIRST.at(run, 0) for _ in range(2)][-1] == ()  # a pair of words counts when it is met again
+
+
+@pytest.mark.parametrize("piece", ["و12", "والثاني", "والسبت", "12 مارس،"])
+def test_a_list_twice_as_long_takes_twice_as_long(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+    plain = Run.plain
+
+    def counted(run: Run, at: int) -> bool:
+        nonlocal looks
+        looks += 1
+        return plain(run, at)
+
+    monkeypatch.setattr(Run, "plain", counted)
+    costs = []
+    for n in (200, 200, 400):  # the first of which asks the parsers
+        looks = 0
+        find_dates(documents_of(f"أيام {f'{piece} ' * n}"))
+        costs.append(looks)
+    assert costs[1] < costs[2] < 2.2 * costs[1]
 
 
 def test_only_words_that_mean_nothing_in_dates_are_not_looked_up() -> None:

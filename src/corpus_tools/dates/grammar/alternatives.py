@@ -18,7 +18,8 @@ Parser = Callable[[Run, int], Any]
 _PLACE = 8
 #: How many words behind are hidden: more than any parser looks at.
 _BEHIND = 64
-
+#: So few parsers are sooner tried than asked about a pair.
+_FEW = 2
 #: How many pairs that were met once are kept for a word, so that they take no more memory in a larger corpus.
 _MOST_MET = 2000
 
@@ -37,8 +38,8 @@ class Alternatives:
         outline = words[place].outline
         if (first := outline.beginnings.get(self)) is None:
             first = self._begin_with(outline)
-        if not first:
-            return ()
+        if len(first) <= _FEW:
+            return first
         pair: tuple[Alternatives, Outline | None, str] = self, None, ""
         if after < len(words):
             if words[after] is LEFT_OUT:

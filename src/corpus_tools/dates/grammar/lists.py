@@ -175,7 +175,7 @@ def _elements(run: Run, at: int, *, headed: bool = False) -> tuple[int, list[Com
     """Parse what is joined by «و» or, before the last, by a comma: the position after it, and each date."""
     end, dates = at, list[Components]()
     position: int | None = at
-    while position is not None and len(dates) < _LONGEST and (found := _element(run, position)) is not None:
+    while position is not None and len(dates) < _LONGEST and (found := run.recall(_element, position)) is not None:
         end = found[0]
         dates.append(found[1])
         position = end if run.has(end) and _goes_on(run, end, headed=headed) else None
@@ -190,7 +190,7 @@ def _goes_on(run: Run, end: int, *, headed: bool) -> bool:
         return run.digits(end, 1, 31) is not None  # «أيام 20-21-22 نوفمبر»
     if run.gaps[end] != "،":
         return False
-    found = _element(run, end)
+    found = run.recall(_element, end)
     return found is not None and run.has(found[0]) and run.words[found[0]].joined and run.plain(found[0])
 
 

@@ -24,7 +24,7 @@ from corpus_tools.dates.grammar.false_friends import (
 )
 from corpus_tools.dates.grammar.glued_months import take_apart
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
-from corpus_tools.dates.grammar.tense import SCHEDULED, tense_of
+from corpus_tools.dates.grammar.tense import SCHEDULED, is_imperfect, tense_of
 from corpus_tools.proclitics import bare_stems, has_article
 from corpus_tools.tokens.tokenize import Tokens
 
@@ -34,7 +34,6 @@ _SCHEDULE_BACK = 8
 _AUXILIARY_BACK = 8
 _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
-_IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 _BEFORE_VERB = ["قبل", "ان"]
 # «عند العاشرة», «شاب في العشرين», «أطفال بين الخامسة والعاشرة»
 _PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء", "بين"])
@@ -365,7 +364,7 @@ class Search:
                 return False
             word = words[k]
             folded = self.folded[word]
-            if folded in relatives and k + 1 < len(words) and not _is_imperfect(self.folded[words[k + 1]]):
+            if folded in relatives and k + 1 < len(words) and not is_imperfect(self.folded[words[k + 1]]):
                 return False  # «سيزور المدينة التي قصفت الأحد»
             if (tense := tense_of(self.surfaces[word], folded)) == SCHEDULED:
                 if k > 1 and [self.folded[other] for other in words[k - 2 : k]] == _BEFORE_VERB:
@@ -376,11 +375,6 @@ class Search:
                 return tense > 0
         planned = context_words()["planned"]
         return first == self.bounds[self.doc[token]] and any(self.folded[word] in planned for word in words)
-
-
-def _is_imperfect(verb: str) -> bool:
-    """Return whether a relative clause that begins with a word is not told in the past, as by «قصفت»."""
-    return verb[:1] in _IMPERFECT and not (verb.startswith("ت") and verb.endswith("ت"))
 
 
 def _locate(expression: Expression, run: Run) -> _Parsed:

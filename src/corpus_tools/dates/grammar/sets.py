@@ -24,6 +24,7 @@ _CODES |= {
 RATE_FOR = "rate_for"
 _RATED = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
 EACH = frozenset(["الواحد", "الواحده"])
+_MOST_NUMBERS = 31  # of one list: the days of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,10 @@ def _counted_weekday(run: Run, at: int) -> tuple[int, Components] | None:
 
 def _past_further_numbers(run: Run, end: int) -> int:
     """Return the position after the numbers that go on another one: «الأحد الأول والثالث», «15 و30»."""
-    while run.plain(end) and run.words[end].joined and (number := parse_day_number(run, end)) is not None:
+    for _ in range(_MOST_NUMBERS):
+        number = parse_day_number(run, end) if run.plain(end) and run.words[end].joined else None
+        if number is None:
+            break
         end = number[0]
     return end
 

@@ -12,6 +12,7 @@ _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
 _MAYBE_OF_I = re.compile(r"[وف]?سا")
 _FUTURE_OF_I = re.compile(r"[وف]?سأ\w{2,}")
 _FUTURE_WORDS = frozenset(map(fold, load_table("date_words")["future"]))
+_IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 
 
 #: A verb in the present, of something that is scheduled: «يلتقي المنتخبان يوم السبت».
@@ -40,3 +41,8 @@ def tense_of(surface: str, folded: str) -> int:
     if folded in _scheduled_verbs() or plain in _scheduled_verbs():
         return SCHEDULED
     return -1 if folded in words["past"] or plain in words["past"] else 0
+
+
+def is_imperfect(verb: str) -> bool:
+    """Return whether a relative clause that begins with a word is not told in the past, as by «قصفت»."""
+    return verb[:1] in _IMPERFECT and not (verb.startswith("ت") and verb.endswith("ت"))
