@@ -23,6 +23,8 @@ from corpus_tools.proclitics import ARTICLE
 
 #: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
 LINKS = frozenset({"في", "باسم", "من", "لدي"})
+#: They are folded like nouns: «آلي».
+_TO = frozenset({"الي", "علي"})
 #: Those of somebody or something, whom a verb is about: «أخبر الطبيب ذوي المريض».
 _WHOM = frozenset(
     {"ذوي", "اصحاب", "اهالي", "سكان", "وزراء", "قاده", "زعماء", "روساء", "نواب", "اعضاء", "ممثلي", "مسوولي"}
@@ -74,7 +76,7 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
         return True
     if word.startswith(ARTICLE):
         return _is_no_adjective(words, at, first)
-    if word in LINKS or word in NAME_LINKS or word in _titles() or word in _given_names():
+    if word in LINKS | _TO or word in NAME_LINKS or word in _titles() or word in _given_names():
         return False
     return is_informed(words, at, first) or _is_new_noun(words, at)
 
@@ -133,6 +135,8 @@ def _is_demand(words: SentenceWords, at: int) -> bool:
 def _follows_name(words: SentenceWords, mentions: MentionsOfSentence, at: int, first: int) -> bool:
     """Return whether a speaker may end before a name, which is then the object: «اتهم الوزير الروسي أوكرانيا»."""
     before, mention = words.keys[at - 1], mentions.by_word[at]
+    if before in LINKS | _TO:  # «المبعوث الأميركي إلى سوريا»
+        return False
     within = any(one.first <= at - 1 <= one.last for one in mentions.all)
     is_adjective = before.startswith(ARTICLE) and is_relation(words.keys[at])  # «السفارة السعودية»
     # «أبلغ سمير مجلس الأمن»
