@@ -72,7 +72,7 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
     word = words.keys[at]
     surface = words.surface(at)
     is_thing = is_indefinite_accusative(surface) and not (before.isdigit() or is_named_person(surface))  # «… تقريرا»
-    if is_thing or word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, at)):
+    if is_thing or word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, mentions, at)):
         return True
     if word.startswith(ARTICLE):
         return _is_no_adjective(words, at, first)
@@ -119,11 +119,12 @@ def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:
     return before.endswith("ه") and word[-1] not in "هياء"
 
 
-def _is_demand(words: SentenceWords, at: int) -> bool:
+def _is_demand(words: SentenceWords, mentions: MentionsOfSentence, at: int) -> bool:
     """Return whether ب and a noun are what a verb is about: «طالب بفتح», not «النائب بمجلس», «النائب بالبرلمان»."""
     noun, surface = words.keys[at][1:].removeprefix(ARTICLE), words.surface(at)[1:].removeprefix("ال")
     is_behind_given = is_named_person(words.surface(at - 1)) and not is_named_person(words.surface(at - 2))
-    is_surname = is_behind_given and not words.keys[at].endswith(_PRONOUNS)  # «سمير بالطيب»
+    is_behind_state = any(one.last == at - 1 and not one.is_person for one in mentions.all)
+    is_surname = is_behind_given and not (is_behind_state or words.keys[at].endswith(_PRONOUNS))  # «سمير بالطيب»
     if words.keys[at - 1].startswith(_CHARGED) or is_surname:
         return False
     if noun in word_list("speaker_ends") or is_masdar(words.surface(at)[1:]):

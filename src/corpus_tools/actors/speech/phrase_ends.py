@@ -296,7 +296,11 @@ class PhraseEnds:
         """Return whether «من» tells where somebody is from: «سائق من عدن», not «أضعف من», «من جهته»."""
         is_next = self.words.keys[at] == "من" and at + 1 < self.words.size
         elative = self.words.surface(at - 1)
-        return is_next and self.words.keys[at + 1] not in _NOT_TIED and not (elative[0] == "أ" and len(elative) == 4)
+        return (
+            is_next
+            and self.words.keys[at + 1] not in _NOT_TIED
+            and not (elative[0] == "أ" and len(elative) == 4 and elative[-1] != "ة")
+        )
 
     def _ends_apposition(self, first: int, at: int) -> bool:
         """Return whether a word is none of a name and its office, but begins what hangs on the verb."""
