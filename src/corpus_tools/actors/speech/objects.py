@@ -17,7 +17,7 @@ from corpus_tools.actors.speech.finite_verbs import (
 )
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import word_list
-from corpus_tools.actors.speech.sentence_words import SentenceWords
+from corpus_tools.actors.speech.sentence_words import QUOTE, SentenceWords
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import ARTICLE
 
@@ -25,6 +25,8 @@ from corpus_tools.proclitics import ARTICLE
 LINKS = frozenset({"في", "باسم", "من", "لدي"})
 #: They are folded like nouns: «آلي».
 _TO = frozenset({"الي", "علي"})
+#: Behind their adjective, a name in quotation marks is that of a medium that they tell: «أبلغت مصادر أمنية "النهار"».
+_SOURCES = frozenset({"مصدر", "مصادر", "مصدران"})
 #: Those of somebody or something, whom a verb is about: «أخبر الطبيب ذوي المريض».
 _WHOM = frozenset(
     {"ذوي", "اصحاب", "اهالي", "سكان", "وزراء", "قاده", "زعماء", "روساء", "نواب", "اعضاء", "ممثلي", "مسوولي"}
@@ -65,7 +67,8 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
     """Return whether the object of a verb begins at a word behind its subject, which begins at `first`."""
     mention, before = mentions.by_word.get(at), words.keys[at - 1]
     is_other = is_accusative(words.keys[at]) and is_relation(before) and before.endswith(("ي", "يه"))
-    if is_other or words.keys[at] in _COUNTERPARTS:  # «طمأن محافظ البنك المركزي المواطنين»
+    is_medium = words.signs[at - 1] & QUOTE and before.endswith(("ي", "يه")) and words.keys[first] in _SOURCES
+    if is_other or is_medium or words.keys[at] in _COUNTERPARTS:  # «طمأن محافظ البنك المركزي المواطنين»
         return True
     if mention is not None:
         return mention.kind in FIRM and _follows_name(words, mentions, at, first)
