@@ -15,6 +15,7 @@ from corpus_tools.proclitics import CONJUNCTIONS, has_article
 #: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
 _VISIT_WORDS, _ATTACK_WORDS, _SEIZE_WORDS = 8, 6, 10
+_LONGEST_LIST = 3  # «واشنطن ولندن وباريس مواقع»
 _ARRIVAL_WORDS = 3  # «وصل المبعوث إلى دمشق»
 #: So many words before a capital, and behind it, tell whether politics is meant.
 _POLITICS_BEFORE, _POLITICS_BEHIND = 10, 3
@@ -184,7 +185,9 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         or context.has_before(first, lists["seizes"], words=_SEIZE_WORDS)
     ):
         reason = "an attack on it"
-    elif _is_one_of(before, lists["place_verbs"]) or (after in lists["place_verbs"].written and after[:1] != "ب"):
+    elif (_is_one_of(before, lists["place_verbs"]) and not _hits_something(context, candidate)) or (
+        after in lists["place_verbs"].written and after[:1] != "ب"
+    ):
         reason = "a verb of movement or attack"
     elif not candidate.proclitics and context.has_before(first, lists["visits"], words=2):
         reason = "a visit to it"  # «زار الوفد دمشق»
@@ -199,6 +202,18 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
     elif _is_dateline(context, candidate):
         reason = "a dateline"
     return reason
+
+
+def _hits_something(context: Context, candidate: Candidate) -> bool:
+    """Return whether what is hit follows a capital, or those joined to it: «قصفت واشنطن ولندن مواقع في سوريا»."""
+    row, words = candidate.last, set[str]()
+    for _ in range(_LONGEST_LIST):
+        after = context.after(row)
+        if after is None:
+            break
+        row = after
+        words.add(context.key(row))
+    return not words.isdisjoint(word_lists()["targets"])
 
 
 def _is_given_name(word: str) -> bool:

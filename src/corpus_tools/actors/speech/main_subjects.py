@@ -16,6 +16,7 @@ from corpus_tools.actors.speech.sentence_words import (
     AUXILIARY,
     COMMA,
     CONNECTIVE,
+    NEGATION,
     NO_SPEAKER,
     OPENER,
     SAYING,
@@ -38,7 +39,7 @@ def find_main_phrase(
     A participle is about the subject, so that any that is named or definite can.
     """
     words, mentions, at = cutter.words, cutter.mentions, 0
-    while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in mentions.by_word:
+    while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE | NEGATION) and at not in mentions.by_word:
         at += 1
     if at < words.size and (words.roles[at] & NO_SPEAKER or words.keys[at] in _FRONTED):
         at = _past_fronted(cutter, at)
@@ -50,8 +51,10 @@ def find_main_phrase(
         return None
     bare = without_conjunction(words.surface(at))
     stop = min([*(one for one in anchors if one > at), words.size, at + _REACH])
-    if at not in mentions.by_word and not _is_nominal(cutter, at, bare, stop):
-        own = FEMININE if bare.endswith("ت") or (is_imperfect(bare) and bare.startswith("ت")) else MASCULINE
+    is_negated = at > 0 and words.roles[at - 1] & NEGATION and bare[0] in "يت"  # «لم يخف الوزير قلقه»
+    if at not in mentions.by_word and (is_negated or not _is_nominal(cutter, at, bare, stop)):
+        is_in_ta = bare.startswith("ت") and (is_negated or is_imperfect(bare))
+        own = FEMININE if bare.endswith("ت") or is_in_ta else MASCULINE
         phrase = cutter.cut(at + 1, stop, takes_object=True) if agree(own, gender) else None
         if phrase is not None and own == MASCULINE and words.keys[phrase.first].endswith("ه"):
             mention = mentions.by_word.get(phrase.first)

@@ -17,12 +17,16 @@ from corpus_tools.actors.speech.finite_verbs import (
 )
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import word_list
-from corpus_tools.actors.speech.sentence_words import SentenceWords
+from corpus_tools.actors.speech.sentence_words import QUOTE, SentenceWords
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import ARTICLE
 
 #: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
 LINKS = frozenset({"في", "باسم", "من", "لدي"})
+#: They are folded like nouns: «آلي».
+_TO = frozenset({"الي", "علي"})
+#: Behind their adjective, a name in quotation marks is that of a medium that they tell: «أبلغت مصادر أمنية "النهار"».
+_SOURCES = frozenset({"مصدر", "مصادر", "مصدران"})
 #: Those of somebody or something, whom a verb is about: «أخبر الطبيب ذوي المريض».
 _WHOM = frozenset(
     {"ذوي", "اصحاب", "اهالي", "سكان", "وزراء", "قاده", "زعماء", "روساء", "نواب", "اعضاء", "ممثلي", "مسوولي"}
@@ -63,18 +67,19 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
     """Return whether the object of a verb begins at a word behind its subject, which begins at `first`."""
     mention, before = mentions.by_word.get(at), words.keys[at - 1]
     is_other = is_accusative(words.keys[at]) and is_relation(before) and before.endswith(("ي", "يه"))
-    if is_other or words.keys[at] in _COUNTERPARTS:  # «طمأن محافظ البنك المركزي المواطنين»
+    is_medium = words.signs[at - 1] & QUOTE and before.endswith(("ي", "يه")) and words.keys[first] in _SOURCES
+    if is_other or is_medium or words.keys[at] in _COUNTERPARTS:  # «طمأن محافظ البنك المركزي المواطنين»
         return True
     if mention is not None:
         return mention.kind in FIRM and _follows_name(words, mentions, at, first)
     word = words.keys[at]
     surface = words.surface(at)
     is_thing = is_indefinite_accusative(surface) and not (before.isdigit() or is_named_person(surface))  # «… تقريرا»
-    if is_thing or word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, at)):
+    if is_thing or word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, mentions, at)):
         return True
     if word.startswith(ARTICLE):
         return _is_no_adjective(words, at, first)
-    if word in LINKS or word in NAME_LINKS or word in _titles() or word in _given_names():
+    if word in LINKS | _TO or word in NAME_LINKS or word in _titles() or word in _given_names():
         return False
     return is_informed(words, at, first) or _is_new_noun(words, at)
 
@@ -117,11 +122,12 @@ def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:
     return before.endswith("ه") and word[-1] not in "هياء"
 
 
-def _is_demand(words: SentenceWords, at: int) -> bool:
+def _is_demand(words: SentenceWords, mentions: MentionsOfSentence, at: int) -> bool:
     """Return whether ب and a noun are what a verb is about: «طالب بفتح», not «النائب بمجلس», «النائب بالبرلمان»."""
     noun, surface = words.keys[at][1:].removeprefix(ARTICLE), words.surface(at)[1:].removeprefix("ال")
     is_behind_given = is_named_person(words.surface(at - 1)) and not is_named_person(words.surface(at - 2))
-    is_surname = is_behind_given and not words.keys[at].endswith(_PRONOUNS)  # «سمير بالطيب»
+    is_behind_state = any(one.last == at - 1 and not one.is_person for one in mentions.all)
+    is_surname = is_behind_given and not (is_behind_state or words.keys[at].endswith(_PRONOUNS))  # «سمير بالطيب»
     if words.keys[at - 1].startswith(_CHARGED) or is_surname:
         return False
     if noun in word_list("speaker_ends") or is_masdar(words.surface(at)[1:]):
@@ -133,6 +139,8 @@ def _is_demand(words: SentenceWords, at: int) -> bool:
 def _follows_name(words: SentenceWords, mentions: MentionsOfSentence, at: int, first: int) -> bool:
     """Return whether a speaker may end before a name, which is then the object: «اتهم الوزير الروسي أوكرانيا»."""
     before, mention = words.keys[at - 1], mentions.by_word[at]
+    if before in LINKS | _TO:  # «المبعوث الأميركي إلى سوريا»
+        return False
     within = any(one.first <= at - 1 <= one.last for one in mentions.all)
     is_adjective = before.startswith(ARTICLE) and is_relation(words.keys[at])  # «السفارة السعودية»
     # «أبلغ سمير مجلس الأمن»

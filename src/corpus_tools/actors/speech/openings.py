@@ -110,9 +110,10 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     is_next = any(role & (OPENER | SAYING) for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
     if not verb.traits.isdisjoint(("hears", "leads")):  # «علمت الصحيفة أن», «خرج الناطق ليعلن أن»
         return is_next if "leads" in verb.traits else _is_medium(words, at + 1)
-    if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone
-        return (
-            not is_next if "accuses" in verb.traits else is_next or "noun" not in verb.traits or verb.gender != FEMININE
+    if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone, or «تتخذ من جنيف مقرا، أن»
+        may_be_noun = "noun" in verb.traits and verb.gender == FEMININE
+        return not (is_next and words.signs[at] & COMMA) and (
+            not is_next if "accuses" in verb.traits else is_next or not may_be_noun
         )
     if not (verb.is_bare and "noun" in verb.traits):
         return True

@@ -282,7 +282,8 @@ class PhraseEnds:
                 return at
             if self._is_spoken_to(end, mention) or (mention is None and self._ends_apposition(at, end)):
                 return end
-            if mention is None and (self._is_clause(end) or self._withholds_name(end)):
+            is_link = end > at and self._is_origin(end)
+            if mention is None and not is_link and (self._is_clause(end) or self._withholds_name(end)):
                 return at
             if end == at and (joins_clause(self.words.surface(end)) or is_surely_perfect(self.words.surface(end))):
                 return at  # «المنظمة، ومقرها لندن، إن», «وحسب الوزارة، ارتفعت الأسعار»
@@ -290,6 +291,16 @@ class PhraseEnds:
             if self.words.signs[end - 1] & (COMMA | STOP) or (end == stop and end < self.words.size):
                 return end
         return at
+
+    def _is_origin(self, at: int) -> bool:
+        """Return whether «من» tells where somebody is from: «سائق من عدن», not «أضعف من», «من جهته»."""
+        is_next = self.words.keys[at] == "من" and at + 1 < self.words.size
+        elative = self.words.surface(at - 1)
+        return (
+            is_next
+            and self.words.keys[at + 1] not in _NOT_TIED
+            and not (elative[0] == "أ" and len(elative) == 4 and elative[-1] != "ة")
+        )
 
     def _ends_apposition(self, first: int, at: int) -> bool:
         """Return whether a word is none of a name and its office, but begins what hangs on the verb."""
