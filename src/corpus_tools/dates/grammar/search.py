@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Codes, Ints
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
+from corpus_tools.dates.grammar.components import Expression
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
 from corpus_tools.dates.grammar.durations import IN_UNIT
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
@@ -24,7 +24,7 @@ from corpus_tools.dates.grammar.false_friends import (
 )
 from corpus_tools.dates.grammar.glued_months import take_apart
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
-from corpus_tools.dates.grammar.tense import SCHEDULED, is_imperfect, tense_of
+from corpus_tools.dates.grammar.tense import SCHEDULED, is_imperfect, needs_tense, tense_of
 from corpus_tools.proclitics import bare_stems, has_article
 from corpus_tools.tokens.tokenize import Tokens
 
@@ -113,7 +113,7 @@ class Search:
                 expression, at = self._behind_name(expression, a, b)
             if expression.rule in _COUNTING and not whole and not self._counts_before(at):
                 continue
-            forward = whole or (_needs_tense(expression) and self.speaks_of_future(at))
+            forward = whole or (needs_tense(expression) and self.speaks_of_future(at))
             if expression.rule == "ahead" and context.after.startswith("س"):
                 forward |= tense_of(context.after, context.after) > 0  # «مباراة العودة بعد أسبوعين ستكون صعبة»
             begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else at
@@ -391,18 +391,3 @@ def _is_blank(gap: str) -> bool:
 def _are_blank(gaps: list[str]) -> Bools:
     """Return which gaps are white space without a line break."""
     return np.fromiter(map(_is_blank, gaps), np.bool_, len(gaps))
-
-
-def _needs_tense(expression: Expression) -> bool:
-    """Return whether the tense of its clause places an expression."""
-    meaning = expression.meaning
-    if isinstance(meaning, Components):
-        return is_open(meaning)
-    if isinstance(meaning, Range):
-        return any(part is not None and is_open(part) for part in (meaning.left, meaning.right))
-    return isinstance(meaning, Duration) and meaning.relation in ("ahead", "within")
-
-
-def is_open(date: Components) -> bool:
-    """Return whether a date is open to several years or weeks."""
-    return date.year is None and date.shift is None and date.direction is None

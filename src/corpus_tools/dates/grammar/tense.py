@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from corpus_tools.data_files import load_table
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.proclitics import without_conjunction
 from corpus_tools.script import fold
@@ -46,3 +47,18 @@ def tense_of(surface: str, folded: str) -> int:
 def is_imperfect(verb: str) -> bool:
     """Return whether a relative clause that begins with a word is not told in the past, as by «قصفت»."""
     return verb[:1] in _IMPERFECT and not (verb.startswith("ت") and verb.endswith("ت"))
+
+
+def needs_tense(expression: Expression) -> bool:
+    """Return whether the tense of its clause places an expression."""
+    meaning = expression.meaning
+    if isinstance(meaning, Components):
+        return is_open(meaning)
+    if isinstance(meaning, Range):
+        return any(part is not None and is_open(part) for part in (meaning.left, meaning.right))
+    return isinstance(meaning, Duration) and meaning.relation in ("ahead", "within")
+
+
+def is_open(date: Components) -> bool:
+    """Return whether a date is open to several years or weeks."""
+    return date.year is None and date.shift is None and date.direction is None
