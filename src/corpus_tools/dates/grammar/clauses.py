@@ -266,6 +266,9 @@ def _tells_age_beside(search: Search, first: int, words: list[str]) -> bool:
         return fold(search.surfaces[search.word[first - 1]], profile="marks") == "سنه"
     if words[0] in lists["one_of_them"] and without_conjunction(" ".join(words[1:2])) in lists["of_age"]:
         return True  # «تبلغ إحداهن 34 سنة»
+    is_definite = search.texts[search.doc[first]].startswith("ال", search.start[first])
+    if is_definite and plain(words[0]) in lists["person"] | lists["persons"]:
+        return True  # «طفلة الـ13 سنة»
     if words[:1] == ["من"] and words[1:2] in (["اكبر"], ["اصغر"]):
         return True  # «أكبر من 65 عاما»
     of_death = words[0] == "عن" and not lists["deaths"].isdisjoint(words)

@@ -349,7 +349,7 @@ def _extend(run: Run, found: tuple[int, Components], parsers: Alternatives) -> t
 
 def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Parsed:
     """Add the longest further component that fits."""
-    if (at := _next_place(run, end)) is None:
+    if (at := _next_place(run, end if date.hour is None else clock.past_other_zone(run, end))) is None:
         return None
     at = clock.behind_about(run, at)
     best: Parsed = None
