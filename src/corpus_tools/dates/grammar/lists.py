@@ -167,7 +167,7 @@ def _stand_alone(dates: Sequence[Components], *, headed: bool, months: bool) -> 
 
 
 def _lacks_month(date: Components) -> bool:
-    """Return whether a day is of no month that is said: «اليومين الأول والثاني», «الأول في 13 شوال والثاني في 20 منه»."""
+    """Return whether a day is of no month that is said: «اليومين الأول والثاني», «الأول في 13 شوال والثاني»."""
     return all(part is None for part in (date.month, date.shift, date.same))
 
 
