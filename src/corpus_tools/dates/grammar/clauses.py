@@ -151,6 +151,8 @@ def _age_of_other(search: Search, age: Found) -> Found | None:
 def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
     """Read a date by its clause: «أعلن منذ السبت» is on that day, «تأجل إلى نهاية الشهر» at that time."""
     expression = found.expression
+    if not expression.bound and date.year is not None and _is_of_event_since(search, found.first):
+        return expression._replace(bound=SINCE)
     if date.shift is not None and date.shift[1] == 0 and date.day is None and search.beside(found.first) == "مثل":
         return expression._replace(meaning=date._replace(anaphoric=True))  # «في مثل هذا اليوم من سنة 1956»
     # «بداية من السبت» goes on from there, whatever was done before.
@@ -164,6 +166,16 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         moved = not moving.isdisjoint(map(plain, words))
         return expression._replace(bound="") if moved else expression
     return expression
+
+
+def _is_of_event_since(search: Search, first: int) -> bool:
+    """Return whether a year is one of an event that something goes on from: «منذ انقلاب 1989», «منذ حرب تموز 2006»."""
+    lists, event = context_words(), search.beside(first)
+    if event not in lists["recalled_before"] and event not in lists["year_before"]:
+        return False
+    return search.beside(first - 1) in ("منذ", "مذ", "ومنذ") and not tells_single_act(
+        list(clause_words(search, first))[2:]
+    )
 
 
 def _names_short(date: Components) -> bool:
