@@ -288,9 +288,8 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
         joins_year = of_year and month_alone  # «مارس-2015»
         dated = date.day is not None and (date.year is not None or date.weekday is not None)
         joins_hour = dated and more.names() in (["hour"], ["hour", "minute"])  # «10/10/2021 - 18:45»
-        return (
-            joins_year or joins_hour or (more.month is not None and more.day is not None and date.weekday is not None)
-        )
+        joins_day = more.month is not None and more.day is not None and date.weekday is not None
+        return joins_year or joins_hour or joins_day
     if more.month is not None and more.day is None and more.year is None:
         return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)
