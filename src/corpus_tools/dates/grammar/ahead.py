@@ -15,14 +15,15 @@ from corpus_tools.dates.grammar.clause_words import (
 from corpus_tools.dates.grammar.components import Components, Range
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
-from corpus_tools.dates.grammar.search import Found, Search, is_open
-from corpus_tools.dates.grammar.tense import tense_of
+from corpus_tools.dates.grammar.search import Found, Search
+from corpus_tools.dates.grammar.tense import is_open, tense_of
 from corpus_tools.proclitics import bare_stems, has_article
 
 _LIMIT_BACK = 3
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
 _FORECAST = frozenset(["طقس", "الطقس"])  # «طقس الأربعاء»
+_OPENING = frozenset(["في", "وفي", "عند", "وعند", "من"])
 _TO = frozenset(["الي", "جلسه", "يوم"])
 _PERFECT = frozenset(["كان", "كانت", "قد"])
 _WERE = frozenset(["كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"])
@@ -45,7 +46,9 @@ def placed(search: Search, found: Found, date: Components) -> Found:
 
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
-    if _is_put_off(search, found.first, date, before) or _is_called_for(before) or _is_predicate(search, found, before):
+    if _is_put_off(search, found.first, date, before) or _is_called_for(before):
+        return True
+    if _is_predicate(search, found, before) or _is_in_front(search, found, before):
         return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
     if not from_month and (date.weekday is None or date.names_more_than("weekday")):
@@ -60,6 +63,14 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     if found.expression.bound == UNTIL and before[:1] != ["الي"]:
         return lists["lasted"].isdisjoint(map(plain, before)) and not tells_past(search, found.first)
     return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
+
+
+def _is_in_front(search: Search, found: Found, before: Sequence[str]) -> bool:
+    """Return whether what is to come is told right behind a date that opens its clause: «الأحد يلتقي الفريقان»."""
+    if len(before) >= _LIMIT_BACK or not _OPENING.issuperset(before):
+        return False
+    after = search.after(found.last)
+    return bool(after) and tense_of(after, after) > 0
 
 
 def _is_called_for(before: Sequence[str]) -> bool:

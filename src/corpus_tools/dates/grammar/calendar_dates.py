@@ -50,15 +50,16 @@ def parse_named_month(run: Run, at: int) -> Parsed:
             if run.gaps[twin_at] in ("/", "("):
                 conflict = f"the twin names are of two months, {month.number} and {twin[1].number}"
                 return twin[0], date._replace(weak=None, conflict=conflict)
-    return _with_short_year(run, end, date)
+    return (end, date) if run.digits(end, _FIRST_SHORT + 2, 99) is None else _with_short_year(run, end, date)
 
 
 def _with_short_year(run: Run, end: int, date: Components) -> tuple[int, Components]:
     """Add the last two digits of a year of the last century to a month: «حزيران 67», but not «في حزيران 67 قتيلا»."""
-    year = run.digits(end, _FIRST_SHORT + 2, 99) if run.follows(end) and date.calendar == "gregorian" else None
-    if year is None or run.counts(end, what=("word", "counted")) or not _is_over(run, end + 1):
+    if not run.follows(end) or date.calendar != "gregorian":
         return end, date
-    return end + 1, date._replace(year=1900 + year, weak=None)
+    if run.counts(end, what=("word", "counted")) or not _is_over(run, end + 1):
+        return end, date
+    return end + 1, date._replace(year=1900 + (run.words[end].digits or 0), weak=None)
 
 
 def _is_over(run: Run, at: int) -> bool:

@@ -48,6 +48,8 @@ def tells_single_act(words: Sequence[str]) -> bool:
             or (related in _RELATIVES and word[:1] == "ت")
         ):
             return False
+        if bare in lists["nouns_of_acts"]:
+            continue  # «أول رحلة منذ شهرين» is no «رحله»
         forms = {word, bare, *without_endings(word), *without_endings(bare)}
         if not forms.isdisjoint(lists["single_act"]):
             return True

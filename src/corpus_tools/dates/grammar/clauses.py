@@ -9,6 +9,7 @@ from corpus_tools.dates.grammar.ahead import announces, placed
 from corpus_tools.dates.grammar.clause_words import LOOK_BACK, clause_words, plain, tells_single_act
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.dates.grammar.false_friends import is_of_ally
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
@@ -38,6 +39,8 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
     for one in found:
         if one.expression.rule == AGES_BETWEEN and not _tells_persons(search, one.first):
             continue
+        if one.expression.rule == "day+month" and _is_of_ally(search, one):
+            continue
         read = _read(search, one, age_ends)
         yield read
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
@@ -45,6 +48,12 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
             if (other := _age_of_other(search, read)) is not None:
                 age_ends = other.last
                 yield other
+
+
+def _is_of_ally(search: Search, found: Found) -> bool:
+    """Return whether a day names an alliance: «مصادر دبلوماسية في 14 آذار»."""
+    date, month = found.expression.meaning, search.folded[search.word[found.last]]
+    return isinstance(date, Components) and is_of_ally(date, month, list(islice(clause_words(search, found.first), 3)))
 
 
 def _tells_persons(search: Search, first: int) -> bool:
@@ -151,6 +160,8 @@ def _age_of_other(search: Search, age: Found) -> Found | None:
 def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
     """Read a date by its clause: «أعلن منذ السبت» is on that day, «تأجل إلى نهاية الشهر» at that time."""
     expression = found.expression
+    if date.year is not None and not expression.bound and _is_of_event_since(search, found.first):
+        return expression._replace(bound=SINCE)
     if date.shift is not None and date.shift[1] == 0 and date.day is None and search.beside(found.first) == "مثل":
         return expression._replace(meaning=date._replace(anaphoric=True))  # «في مثل هذا اليوم من سنة 1956»
     # «بداية من السبت» goes on from there, whatever was done before.
@@ -164,6 +175,16 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         moved = not moving.isdisjoint(map(plain, words))
         return expression._replace(bound="") if moved else expression
     return expression
+
+
+def _is_of_event_since(search: Search, first: int) -> bool:
+    """Return whether a year is one of an event that something goes on from: «منذ انقلاب 1989», «منذ حرب تموز 2006»."""
+    lists, event = context_words(), search.beside(first)
+    if event not in lists["recalled_before"] and event not in lists["year_before"]:
+        return False
+    return search.beside(first - 1) in ("منذ", "مذ", "ومنذ") and not tells_single_act(
+        list(clause_words(search, first))[2:]
+    )
 
 
 def _names_short(date: Components) -> bool:
@@ -266,6 +287,9 @@ def _tells_age_beside(search: Search, first: int, words: list[str]) -> bool:
         return fold(search.surfaces[search.word[first - 1]], profile="marks") == "سنه"
     if words[0] in lists["one_of_them"] and without_conjunction(" ".join(words[1:2])) in lists["of_age"]:
         return True  # «تبلغ إحداهن 34 سنة»
+    is_definite = search.texts[search.doc[first]].startswith("ال", search.start[first])
+    if is_definite and plain(words[0]) in lists["person"] | lists["persons"]:
+        return True  # «طفلة الـ13 سنة»
     if words[:1] == ["من"] and words[1:2] in (["اكبر"], ["اصغر"]):
         return True  # «أكبر من 65 عاما»
     of_death = words[0] == "عن" and not lists["deaths"].isdisjoint(words)

@@ -87,11 +87,10 @@ def parse_clock(run: Run, at: int) -> Parsed:
         return None
     end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
     zone = parse_zone(run, end)
-    end, date = (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
-    return (end, date) if date.zone == "GMT" else (_past_other_zone(run, end), date)
+    return (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
 
 
-def _past_other_zone(run: Run, end: int) -> int:
+def past_other_zone(run: Run, end: int) -> int:
     """Return where the day of a time follows on the same time by another clock: «02:00 (23:00 ت.غ) فجر الجمعة»."""
     if not run.has(end) or run.gaps[end] != "(":
         return end

@@ -79,7 +79,7 @@ _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)?")
 
 #: Senses that make a word worth trying.
 _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade", "season", "speech"}
-_TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade", "own_unit", "aged"}
+_TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade", "own_unit", "aged", "pair"}
 #: The names of months of fewer letters are a letter away from too many words: «نشاط» from «شباط».
 _LONG_NAME = 5
 

@@ -62,6 +62,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None
     if unit[0] == "season" or is_year_again(run, end) or run.sense(end, "adverb_of_day"):
         return None  # «29 فصلا» are articles of a law, «21 نهارا» a temperature
+    if value == 1 and unit[1] == "many":
+        return None  # «إحدى ليالي الشتاء» is one of them
     if unit[0] in _RARELY_MANY and value > _MOST_DECADES:
         return None  # «796 عقدا» are contracts, «عام 2004 ربع المبلغ» a fourth
     after = end + 1

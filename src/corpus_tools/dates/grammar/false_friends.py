@@ -1,5 +1,6 @@
 """False friends: words that look like a date and, in their context, are a count, a name or another thing."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
@@ -24,9 +25,11 @@ _WAS = frozenset(["كان", "كانت"])
 _REACHING = ("بلوغه", "بلوغها", "بلوغهم")
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
 #: The days that name alliances in Lebanon: «8 آذار», «14 آذار».
-_ALLIANCES, ALLIANCE_MONTH = frozenset([8, 14]), "اذار"
+_ALLIANCES = frozenset([8, 14])
 #: What links someone to an alliance: «قيادي في 14 آذار», «نائب من 14 آذار».
 _OF_ALLIANCE = frozenset(["في", "من", "داخل", "لدي"])
+#: How adjectives of people end, and how many words «مصادر دبلوماسية في» has.
+_ATTRIBUTES, _WITH_ATTRIBUTE = ("يه", "ي", "ين", "ون"), 3
 #: In these months two days of March are rather dates than alliances.
 _AROUND_MARCH = frozenset([2, 3, 4])
 
@@ -76,12 +79,15 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     return False
 
 
-def links_to_alliance(expression: Expression, context: Context) -> bool:
-    """Return whether a day that names an alliance stands behind a word that may link someone to it: «في 14 آذار»."""
-    date = expression.meaning
-    if not isinstance(date, Components) or expression.rule != "day+month" or date.direction is not None:
+def is_of_ally(date: Components, month: str, before: Sequence[str]) -> bool:
+    """Return whether a day names the alliance of whoever has an attribute, by the words before it, the nearest first.
+
+    «مصادر دبلوماسية في 14 آذار» are of the alliance; see `_is_name` for «مصادر في 14 آذار».
+    """
+    if not _is_alliance(date, month) or len(before) < _WITH_ATTRIBUTE or before[0] not in _OF_ALLIANCE:
         return False
-    return context.before in _OF_ALLIANCE and _is_alliance(date, context.last)
+    someone = bare_stems(before[2])
+    return before[1].endswith(_ATTRIBUTES) and not context_words()["allies"].isdisjoint(someone)
 
 
 def follows_name(expression: Expression, context: Context) -> bool:
@@ -306,7 +312,7 @@ def _takes_name(word: str) -> bool:
 
 def _is_alliance(date: Components, month: str) -> bool:
     """Return whether a day bears the name of an alliance: «14 آذار»."""
-    return date.day in _ALLIANCES and month == ALLIANCE_MONTH
+    return date.day in _ALLIANCES and month == "اذار"
 
 
 def _are_names(days: Range, context: Context) -> bool:

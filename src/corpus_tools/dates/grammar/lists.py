@@ -59,8 +59,8 @@ def parse_list(run: Run, at: int) -> Expression | None:
     if _stand_alone(dates, headed=headed, months=names == {"month"}):
         return None
     dates = _share(dates)
-    counted = not headed or (listing and run.words[at + 1].digits is None)  # «اليومين الأول والثاني» are of an event
-    if names == {"day"} and counted and dates[0].month is None and dates[0].shift is None:
+    counted = not headed or (listing and run.words[at + 1].digits is None)
+    if counted and names == {"day"} and _lacks_month(dates[-1]):
         return None
     sparse = not (_is_between(run, at) or _is_unbroken(dates, *names))
     if names == {"weekday"} and _is_open(dates[0]):
@@ -164,6 +164,11 @@ def _stand_alone(dates: Sequence[Components], *, headed: bool, months: bool) -> 
         placed = [_is_placed(date) for date in dates]
         return any(placed[:-1]) or not placed[-1]
     return len(directions) > 1 or (not headed and all(date.month is not None for date in dates))
+
+
+def _lacks_month(date: Components) -> bool:
+    """Return whether a day is of no month that is said: «اليومين الأول والثاني», «الأول في 13 شوال والثاني»."""
+    return all(part is None for part in (date.month, date.shift, date.same))
 
 
 def _is_placed(date: Components) -> bool:

@@ -37,6 +37,7 @@ def parse_school_term(run: Run, at: int) -> Parsed:
         return None
     inner = number[0] + (run.next_sense(number[0], "preposition") == "from")
     end, first, last = _years(run, number[0]) or (number[0], None, None)
+    end += first is not None and first < FIRST_PLAIN_YEAR and run.next_sense(end, "era") == "hijri"
     if run.next_sense(inner, "unit") == ("year", "one") and (years := _years(run, inner + 1)) is not None:
         return years[0], Components(named_year=("school", *years[1:]), nth=(number[1], "term"))  # «من العام 2016-2017»
     end, year = parse_named_year(run, inner) or (end, Components(named_year=("school", first, last)))

@@ -291,9 +291,8 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
         joins_year = of_year and month_alone  # «مارس-2015»
         dated = date.day is not None and (date.year is not None or date.weekday is not None)
         joins_hour = dated and more.names() in (["hour"], ["hour", "minute"])  # «10/10/2021 - 18:45»
-        return (
-            joins_year or joins_hour or (more.month is not None and more.day is not None and date.weekday is not None)
-        )
+        joins_day = more.month is not None and more.day is not None and date.weekday is not None
+        return joins_year or joins_hour or joins_day
     if more.month is not None and more.day is None and more.year is None:
         return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)
@@ -350,7 +349,7 @@ def _extend(run: Run, found: tuple[int, Components], parsers: Alternatives) -> t
 
 def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Parsed:
     """Add the longest further component that fits."""
-    if (at := _next_place(run, end)) is None:
+    if (at := _next_place(run, end if date.hour is None else clock.past_other_zone(run, end))) is None:
         return None
     at = clock.behind_about(run, at)
     best: Parsed = None

@@ -116,11 +116,21 @@ def _parse_operand(run: Run, at: int) -> Parsed:
         if scale is not None and scale.numeral is not None and scale.numeral.kind == "scale" and not scale.preposition:
             return None  # «في أفريل 2016 إلى 1108 مليون دينار»
         return parse_bare_year(run, at)
+    if run.digits(at, 32, 99) is not None and _is_of_years(run, at):
+        return at + 1, Components(year=1900 + (run.words[at].digits or 0))  # «عامي 67 و73»
     if run.words[at].text == "فاتح" and run.has(at + 1) and after_to(run, at + 1) is not None:
         return at + 1, Components(day=1)  # «من فاتح إلى عاشر يونيو»
     number = parse_day_number(run, at)
     counts = number is not None and run.next_sense(number[0], "unit") and not run.words[number[0]].definite
     return None if number is None or counts else (number[0], Components(day=number[1]))
+
+
+def _is_of_years(run: Run, at: int) -> bool:
+    """Return whether two digits are a year of the last century, by the years that are listed: «عامي 67 و73»."""
+    head = at - 1 - (run.words[at].joined and run.digits(at - 1, 32, 99) is not None)
+    return head >= 0 and (
+        run.sense(head, "pair") == "year" or run.sense(head, "unit") in (("year", "two"), ("year", "many"))
+    )
 
 
 def _share(left: Components, right: Components, link: str) -> tuple[Components, Components] | None:

@@ -13,19 +13,17 @@ from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_a
 from corpus_tools.dates.grammar.durations import IN_UNIT
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import (
-    ALLIANCE_MONTH,
     MAYBE_HIJRI,
     Context,
     follows_name,
     is_false_friend,
-    links_to_alliance,
     may_be_hijri_year,
     without_day,
 )
 from corpus_tools.dates.grammar.glued_months import take_apart
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
 from corpus_tools.dates.grammar.tense import SCHEDULED, is_imperfect, needs_tense, tense_of
-from corpus_tools.proclitics import bare_stems, has_article
+from corpus_tools.proclitics import has_article
 from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
@@ -39,7 +37,6 @@ _BEFORE_VERB = ["قبل", "ان"]
 _PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء", "بين"])
 _COUNTING = frozenset(["rate", IN_UNIT])  # rules that ask for a quantity before them
 _LAST_OF_TITLES = frozenset(["اليوم", "الان"])
-_ATTRIBUTES = ("يه", "ي", "ين", "ون")
 _QUOTES = frozenset('"«»“”')
 CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -104,8 +101,7 @@ class Search:
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
             titled = context.last in _LAST_OF_TITLES and self._ends_title(a, context)
-            allied = context.last == ALLIANCE_MONTH and self._is_of_alliance(expression, context, at)
-            if titled or allied or is_false_friend(expression, context):
+            if titled or is_false_friend(expression, context):
                 if not may_be_hijri_year(expression, context):
                     continue
                 expression = expression._replace(rule=MAYBE_HIJRI)
@@ -127,13 +123,6 @@ class Search:
         text, end = self.texts[self.doc[token]], self.end[token]
         quoted = not _QUOTES.isdisjoint(self.gap_before(token - 1)[-1:]) and text[end : end + 1] in _QUOTES
         return known and quoted
-
-    def _is_of_alliance(self, expression: Expression, context: Context, token: int) -> bool:
-        """Return whether a day names the alliance of whoever has an attribute: «مصادر دبلوماسية في 14 آذار»."""
-        if not links_to_alliance(expression, context) or not context.before_that.endswith(_ATTRIBUTES):
-            return False
-        someone = self.beside(token - 2) if token > 2 else ""
-        return not context_words()["allies"].isdisjoint(bare_stems(someone))
 
     def _behind_name(self, expression: Expression, first: int, last: int) -> tuple[Expression, int]:
         """Return what stands behind a day that names a place, and its first token: «بمدينة 6 أكتوبر أمس السبت»."""
