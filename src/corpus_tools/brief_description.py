@@ -20,10 +20,17 @@ def as_html(described: list[tuple[str, str]]) -> str:
     return f"<table><thead><tr><th colspan=2>Corpus</th></tr></thead><tbody>{rows}</tbody></table>"
 
 
+class Known(Protocol):
+    """The tables of a corpus."""
+
+    def known(self, *columns: str) -> pd.DataFrame: ...  # noqa: D102
+
+
 class Documents(Protocol):
     """What a `Corpus` knows of its documents."""
 
-    def known(self, *columns: str) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def tables(self) -> Known: ...  # noqa: D102
     @property
     def is_article(self) -> Bools: ...  # noqa: D102
     @property
@@ -32,7 +39,7 @@ class Documents(Protocol):
 
 def describe_briefly(corpus: Documents) -> list[tuple[str, str]]:
     """Return how many documents there are, from when to when and from which sources, each with its name or none."""
-    documents, problems = corpus.known("doc_id", "published", "source"), int(corpus.has_problem.sum())
+    documents, problems = corpus.tables.known("doc_id", "published", "source"), int(corpus.has_problem.sum())
     said = [("", f"{len(documents):,} document{'' if len(documents) == 1 else 's'}")]
     articles = documents[corpus.is_article]
     days = publication_times(articles).dropna()

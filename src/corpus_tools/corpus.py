@@ -115,10 +115,6 @@ class Corpus:
         """What is known of the documents: all columns of `texts` but the text, which in a store need not be read."""
         return self.tables.metadata.copy(deep=False)
 
-    def known(self, *columns: str) -> pd.DataFrame:
-        """Return columns of `metadata`, as far as they are there; in a store, the others are not read."""
-        return self.tables.known(*columns)
-
     @property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed; empty where nothing was cleaned."""
@@ -181,7 +177,7 @@ class Corpus:
     @property
     def has_problem(self) -> Bools:
         """Which documents have a problem."""
-        known = self.known("problem")
+        known = self.tables.known("problem")
         known = self.tables.documents if known.empty else known
         return known["problem"].notna().to_numpy(np.bool_) if "problem" in known else np.zeros(len(self), np.bool_)
 
@@ -273,7 +269,9 @@ class Corpus:
         >>> corpus.select(sources="ص").texts["doc_id"].tolist(), len(corpus.select(dates="2017-05"))
         (['ب'], 1)
         """
-        known = self.known("doc_id", "published") if sources is None and categories is None else self.tables.metadata
+        known = (
+            self.tables.known("doc_id", "published") if sources is None and categories is None else self.tables.metadata
+        )
         kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, known, self._given)
         for column, wanted in (("source", sources), ("category", categories)):
             if wanted is not None:

@@ -57,7 +57,7 @@ class PlacedSentences(NamedTuple):
     end: Codes
 
     def words(self, texts: Sequence[str], rows: Ints | slice) -> list[str]:
-        """Return the words of the sentences of some of the places, given the texts of all documents."""
+        """Return the words of the sentences of some places, None for none, given the texts of all documents."""
         cut: list[str] = cut_sentences(self.doc[rows], self.start[rows], self.end[rows], texts).tolist()
         return cut
 

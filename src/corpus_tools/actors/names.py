@@ -106,7 +106,7 @@ def actor_names(
     used = mentions.loc[kept, ["doc_id", "actor_id", "alias"]]
     rows = rows_of(used.pop("doc_id"), corpus.doc_index)
     used = used.assign(doc=rows, group=group[rows])
-    published = times_of(corpus.known("doc_id", "published")).to_numpy()
+    published = times_of(corpus.tables.known("doc_id", "published")).to_numpy()
     used["published"] = published[rows]  # as times, for the earlier of two
     table, here, elsewhere = _sum_names(used)
     columns = ["alias", "n", "total", "share", "share_elsewhere"]

@@ -89,7 +89,7 @@ def without_top(look: Look) -> Look:
 
 def names_by(corpus: Corpus) -> str:
     """Choose what to compare the names by: sources where there are several, else months, or years of long corpora."""
-    documents = corpus.known("doc_id", "published", "source")[corpus.is_article]
+    documents = corpus.tables.known("doc_id", "published", "source")[corpus.is_article]
     if "source" in documents and len(frequent_values(documents["source"])) > 1:
         return "source"
     published = publication_times(documents).dropna()
@@ -105,7 +105,7 @@ def names_by(corpus: Corpus) -> str:
 
 def trend_period(corpus: Corpus) -> Period:
     """Choose the longest period, up to a month, of which enough have enough articles, joined where they are thin."""
-    published = publication_times(corpus.known("doc_id", "published")[articles_in_corpus(corpus)]).dropna()
+    published = publication_times(corpus.tables.known("doc_id", "published")[articles_in_corpus(corpus)]).dropna()
     periods: tuple[Period, ...] = ("month", "week", "day")
     for by in periods:
         filled = pd.PeriodIndex(periods_of(published, by))

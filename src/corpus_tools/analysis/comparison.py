@@ -40,10 +40,10 @@ def find_comparison(corpus: Corpus, locale: Locale, asked: tuple[str, str, str] 
     has_text = corpus.is_article
     if asked is not None:
         by, *values = asked
-        documents = corpus.known(by)
+        documents = corpus.tables.known(by)
         chosen = [Side(name, has_text & (documents[by] == name).to_numpy(np.bool_)) for name in values]
         return Comparison(by, *chosen) if min(side.documents.sum() for side in chosen) >= FEWEST_ARTICLES else None
-    documents = corpus.known("doc_id", "published", "source")
+    documents = corpus.tables.known("doc_id", "published", "source")
     names = frequent_values(documents.loc[has_text, "source"]) if "source" in documents else []
     if len(names) < 2:
         return _halves(documents, has_text, locale)

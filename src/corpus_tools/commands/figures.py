@@ -62,7 +62,7 @@ def figures(options: argparse.Namespace) -> int:
     judged = (_judged(*one, spoken) for one in zip(options.validation, analysis.validations, strict=True))
     for line in (*judged, _joined(corpus, findings), _undated(findings, spoken), _account(corpus, out, drawn)):
         tell(line, options)
-    unread = corpus.known("path", "problem")[corpus.has_problem]
+    unread = corpus.tables.known("path", "problem")[corpus.has_problem]
     for path, problem in zip(unread["path"][:_LISTED], unread["problem"], strict=False):
         print(printable(f"  {path}: {reason_in_words(problem, spoken, isolated=False)}"), file=sys.stderr)
     if len(unread) > _LISTED:

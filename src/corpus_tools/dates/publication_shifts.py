@@ -67,7 +67,7 @@ def publication_shifts(corpus: Corpus | pd.DataFrame, dates: pd.DataFrame) -> pd
     corpus = as_corpus(corpus)
     require_spans(dates, corpus, name="dates", made_by="find_dates")
     shifts = _shifts_of_documents(corpus, dates)
-    documents = corpus.known("doc_id", "source").set_index("doc_id")
+    documents = corpus.tables.known("doc_id", "source").set_index("doc_id")
     sources = documents["source"] if "source" in documents else pd.Series(None, documents.index, dtype="str")
     told = pd.DataFrame({"source": sources.reindex(list(shifts)).to_numpy(), "shift": list(shifts.values())})
     rows = [_row(name, Counter(group["shift"])) for name, group in told.groupby("source", dropna=False, sort=False)]
@@ -83,7 +83,9 @@ def _shifts_of_documents(corpus: Corpus, dates: pd.DataFrame) -> dict[object, in
     surfaces = own["surface"].unique()
     texts = pd.DataFrame({"doc_id": surfaces, "text": surfaces})
     named = {surfaces[found.doc]: found.expression.meaning for found, _, _ in find_expressions(Corpus(texts))}
-    moments = dict(zip(corpus.tables.doc_ids, published_moments(corpus.known("doc_id", "published")), strict=True))
+    moments = dict(
+        zip(corpus.tables.doc_ids, published_moments(corpus.tables.known("doc_id", "published")), strict=True)
+    )
     votes: dict[object, Counter[int]] = {}
     for doc_id, surface in zip(own["doc_id"], own["surface"], strict=True):
         date, (moment, _) = named.get(surface), moments[doc_id]

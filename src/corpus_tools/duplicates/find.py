@@ -76,7 +76,7 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_T
     stored = corpus.stored("copies") if threshold == USUAL_THRESHOLD else None
     if stored is not None:
         return note_corpus(stored, corpus)
-    order = _publication_order(corpus.known("doc_id", "published"))
+    order = _publication_order(corpus.tables.known("doc_id", "published"))
     doc_ids = corpus.tables.doc_ids.take(order)
     sequences, is_number = _sequences_of(corpus, order)
     docs, same = np.unique(_first_of_same(sequences), return_inverse=True)

@@ -175,7 +175,7 @@ def tell_events(
     told.clear()
     if copies is not None:
         reported = len(rows)
-        rows = group_reports(rows, corpus.known("doc_id", "source"), copies)
+        rows = group_reports(rows, corpus.tables.known("doc_id", "source"), copies)
         left_out["another report of the same event"] += reported - len(rows)
     first, last = closed_ends(rows)
     ends = pd.DataFrame({"first": first.array, "last": last.array})
@@ -196,7 +196,7 @@ def _rows_of(dates: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
             rows[column] = None
-    documents = corpus.known("doc_id", "published", "retrieved")
+    documents = corpus.tables.known("doc_id", "published", "retrieved")
     for column in ("published", "retrieved"):
         rows[column] = times_of(documents, column).take(doc).array
     return rows

@@ -65,7 +65,7 @@ class Evidence:
         found = self.places.take(at)
         if corpus is None:
             return found
-        found = found.assign(**describe_documents(corpus.known(*DOCUMENT_COLUMNS), self.placed.doc[at]))
+        found = found.assign(**describe_documents(corpus.tables.known(*DOCUMENT_COLUMNS), self.placed.doc[at]))
         if "words" in found:
             return found
         words = text_column(self.placed.words(corpus.text_list, at))

@@ -225,7 +225,7 @@ def _draw(
 
 def _describe(corpus: Corpus) -> dict[str, Any]:
     """Describe a corpus; in a store, its texts are read only where a document has no sum."""
-    known = corpus.known("sha256", "problem")
+    known = corpus.tables.known("sha256", "problem")
     return describe_corpus(known if "sha256" in known and known["sha256"].notna().all() else corpus.documents)
 
 

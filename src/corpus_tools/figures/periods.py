@@ -70,7 +70,7 @@ def add_period_evidence(
 
     `places` and `rows` both have the column `line`; a row also has label, earliest and latest.
     """
-    published = times_of(corpus.known("doc_id", "published")).to_numpy("datetime64[us]")
+    published = times_of(corpus.tables.known("doc_id", "published")).to_numpy("datetime64[us]")
     published = published[rows_of(places["doc_id"], corpus.doc_index)]
     known = ~np.isnat(published)
     found = []

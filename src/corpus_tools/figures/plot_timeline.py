@@ -88,5 +88,5 @@ def plot_timeline(
         return draw_event_list(events, corpus, locale, title=title, source=source, validation=validation)
     published = events.drop_duplicates("doc_id")["published"]
     if corpus is not None:
-        published = publication_times(corpus.known("doc_id", "published")[corpus.is_article])
+        published = publication_times(corpus.tables.known("doc_id", "published")[corpus.is_article])
     return draw_event_counts(events, published, corpus, locale, title=title, source=source, validation=validation)

@@ -81,7 +81,7 @@ class _Places:
         self._documents = documents  # by the ids of this state, where they are known by others
         self._known: dict[str, tuple[pd.DataFrame, list[Any]]] = {}
         self._sentences: set[tuple[Any, ...]] = set()
-        published = publication_times(state.corpus.known("doc_id", "published"))
+        published = publication_times(state.corpus.tables.known("doc_id", "published"))
         known_by = self._known_by(published.index.to_frame())
         self.times: dict[Any, str] = dict(zip(known_by, published.astype(str).tolist(), strict=True))
 

@@ -124,7 +124,9 @@ def pack_section(section: Section, opened: Opened, locale: Locale) -> str:
 
 def _orders_of(sections: dict[str, Section], corpus: Corpus) -> _Orders:
     """Return the orders of the documents of a corpus and of the places of some sections."""
-    return _Orders(_order(corpus.known("doc_id")), {name: _order(section.places) for name, section in sections.items()})
+    return _Orders(
+        _order(corpus.tables.known("doc_id")), {name: _order(section.places) for name, section in sections.items()}
+    )
 
 
 def _order(places: pd.DataFrame) -> Ints:

@@ -67,7 +67,7 @@ def pack_mentions(corpus: Corpus, findings: Findings, rows: Ints, locale: Locale
 
 def _about(corpus: Corpus, rows: Ints) -> dict[str, list[Any]]:
     """Return what is known of some documents, column by column."""
-    known = corpus.known("doc_id", "published", *_ABOUT)
+    known = corpus.tables.known("doc_id", "published", *_ABOUT)
     days = publication_times(known).dt.strftime("%Y-%m-%d")
     columns = {"doc_id": known["doc_id"], "published": days} | {name: known[name] for name in _ABOUT if name in known}
     return {

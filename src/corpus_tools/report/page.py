@@ -109,7 +109,7 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
 def _subtitle(corpus: Corpus, overview: Section, locale: Locale) -> list[Cell]:
     """Return how many articles there are, which opens them, and when they came out."""
     articles = locale.counted(corpus.n_articles, "article")
-    days = publication_times(corpus.known("doc_id", "published")[corpus.is_article]).dropna()
+    days = publication_times(corpus.tables.known("doc_id", "published")[corpus.is_article]).dropna()
     line = said("words", "subtitle_undated", locale, articles=articles)
     if not days.empty:
         span = locale.period(days.min().normalize(), days.max().normalize() + pd.Timedelta(days=1))

@@ -14,7 +14,7 @@ def groups_of_corpus(corpus: Corpus, by: str | None) -> tuple[Ints, pd.Index]:
     if by is None or not pd.api.types.is_scalar(by) or by == "document":  # no part need be read for these
         return groups_of(pd.DataFrame({"doc_id": corpus.doc_index}), by)
     column = "published" if by in PERIODS else by
-    known = corpus.known(*dict.fromkeys(["doc_id", column]))
+    known = corpus.tables.known(*dict.fromkeys(["doc_id", column]))
     return groups_of(known if column in known else corpus.metadata, by)  # an error names the columns that there are
 
 

@@ -166,7 +166,7 @@ class _JoinedTables(WholeColumns):
 
     def known(self, *columns: str) -> pd.DataFrame:
         """Return columns of these, as far as they have them."""
-        return self._corpus.known(*columns)
+        return self._corpus.tables.known(*columns)
 
     @property
     def edits(self) -> pd.DataFrame:

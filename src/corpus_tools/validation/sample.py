@@ -128,7 +128,7 @@ def validation_sample(
             "claim": text_column(claims),
             "answer": "",
             "note": "",
-            **describe_documents(corpus.known(*DOCUMENT_COLUMNS), rows[chosen]),
+            **describe_documents(corpus.tables.known(*DOCUMENT_COLUMNS), rows[chosen]),
             **{column: drawn[column] for column in _PLACE if column in drawn},
             "share": group.map(group.value_counts(normalize=True)).to_numpy()[chosen],
             "what": kind.name,
