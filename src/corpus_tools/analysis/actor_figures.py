@@ -59,7 +59,8 @@ def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     """Draw how large a share of the articles mentions each actor, and when."""
     by = trend_period(findings.independent(corpus))
     mentions = findings.mentions
-    counted = actor_frequency(corpus, mentions, by=by, copies=findings.copies)
+    named = mentions[["doc_id", "actor_id", "candidates"]]  # whose surfaces the figure compares with the texts
+    counted = actor_frequency(corpus, named, by=by, copies=findings.copies)
     if findings.choices.actors:
         counted = counted[counted["actor_id"].isin(findings.choices.actors)]
     return plot_actor_trend(counted, corpus, findings.actors, mentions=mentions, **look)
@@ -71,7 +72,8 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     compared = findings.choices.compare
     by = names_by(part) if compared is None else compared[0]
     group = group_column(by)
-    names = actor_names(corpus, mentions, by=by, copies=findings.copies)
+    named = mentions[["doc_id", "actor_id", "kind", "alias"]]  # whose surfaces the figure compares with the texts
+    names = actor_names(corpus, named, by=by, copies=findings.copies)
     names = names[(swap_counts(names)["total"] >= _NAMINGS) & names[group].notna()]
     # The figure leaves thin periods out, and says so.
     drawn = names[~names[group].isin(thin_periods(part, by))] if group == "period" else names

@@ -90,6 +90,13 @@ def _has_terms(corpus: Corpus) -> bool:
     return any(count_term_tokens(piece).any() for piece in corpus.pieces)
 
 
+def _names_by_use(corpus: Corpus, findings: Findings) -> list[str]:
+    """List the names of actors, the most frequent one of the independent documents first."""
+    named = findings.mentions[["doc_id", "kind", "alias"]]
+    used = of_part(named[named["kind"] == "name"], findings.independent(corpus), corpus)["alias"]
+    return [str(name) for name in used.value_counts(sort=False).sort_values(ascending=False, kind="stable").index]
+
+
 def draw_collocations(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw the company of the first word chosen, else of the name used most often, else of the top word."""
     asked = findings.choices.dictionary
@@ -97,11 +104,9 @@ def draw_collocations(corpus: Corpus, findings: Findings, look: Look) -> CorpusF
     if not chosen:
         corpus = findings.with_names_joined(corpus)
     terms = content_terms(corpus, findings.stop_words, copies=findings.copies)["term"].tolist()
-    mentions = of_part(findings.mentions, findings.independent(corpus), corpus)
-    names = mentions.loc[mentions["kind"] == "name", "alias"].value_counts(sort=False)
-    ranked = names.sort_values(ascending=False, kind="stable").index.tolist()
     known = set(fold_words(terms, profile="search"))
-    node = chosen[0] if chosen else next((name for name in [*ranked, *terms] if fold(name) in known), None)
+    names = [] if chosen else _names_by_use(corpus, findings)
+    node = chosen[0] if chosen else next((name for name in [*names, *terms] if fold(name) in known), None)
     if node is None:
         raise NothingToDrawError("no collocate to draw: the corpus has no word that is counted")
     company = collocations(corpus, node, stop_words=load_stop_words(), min_n=_MEETINGS, copies=findings.copies)
