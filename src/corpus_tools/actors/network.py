@@ -17,8 +17,8 @@ from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.statistics.association import fisher_exact
 from corpus_tools.statistics.chance_meetings import (
     Strata,
-    chance_meetings,
     compare_meetings,
+    expected_meetings,
     ratio_to_chance,
     sum_by_pair,
 )
@@ -199,7 +199,7 @@ def _compare_within_articles(named: Ints, meetings: Meetings, units: Ints, confi
     """Compare the pairs that an article names with chance among the units of each article."""
     links, pair = _tabulate(named, meetings, units)
     strata = Strata(pair, units[meetings.doc], meetings.n_first, meetings.n_second)
-    links["expected"] = sum_by_pair(chance_meetings(strata)[0], pair)
+    links["expected"] = sum_by_pair(expected_meetings(strata), pair)
     links["log_ratio"], links["low"], links["high"] = ratio_to_chance(meetings.n, strata, confidence=confidence)
     p, q = compare_meetings(strata, links["n"].to_numpy(), articles=links["documents_both"].to_numpy())
     return links.assign(p=p, q=q)

@@ -58,21 +58,20 @@ def draw_pairs(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
 def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw how large a share of the articles mentions each actor, and when."""
     by = trend_period(findings.independent(corpus))
-    mentions = findings.mentions
-    named = mentions[["doc_id", "actor_id", "candidates"]]  # whose surfaces the figure compares with the texts
+    named = findings.mentions[["doc_id", "actor_id", "candidates"]]  # the figure compares surfaces with the texts
     counted = actor_frequency(corpus, named, by=by, copies=findings.copies)
     if findings.choices.actors:
         counted = counted[counted["actor_id"].isin(findings.choices.actors)]
-    return plot_actor_trend(counted, corpus, findings.actors, mentions=mentions, **look)
+    return plot_actor_trend(counted, corpus, findings.actors, mentions=findings.mentions, **look)
 
 
 def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw which source, or which month or year, uses which name for the actor that is called by several."""
-    part, mentions = findings.independent(corpus), findings.mentions
+    part = findings.independent(corpus)
     compared = findings.choices.compare
     by = names_by(part) if compared is None else compared[0]
     group = group_column(by)
-    named = mentions[["doc_id", "actor_id", "kind", "alias"]]  # whose surfaces the figure compares with the texts
+    named = findings.mentions[["doc_id", "actor_id", "kind", "alias"]]  # the figure compares surfaces with the texts
     names = actor_names(corpus, named, by=by, copies=findings.copies)
     names = names[(swap_counts(names)["total"] >= _NAMINGS) & names[group].notna()]
     # The figure leaves thin periods out, and says so.
@@ -87,6 +86,6 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
         raise NothingToDrawError(
             f"no names to compare: {who} goes by several names and is named {_NAMINGS} times or more in two {by}s"
         )
-    figure = plot_actor_names(names, corpus, findings.actors, actor=actor, mentions=mentions, **look)
+    figure = plot_actor_names(names, corpus, findings.actors, actor=actor, mentions=findings.mentions, **look)
     figure.choices |= {"by": by}
     return figure

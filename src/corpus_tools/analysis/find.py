@@ -181,7 +181,7 @@ def analyze(
     give_back(len(corpus.doc_index))
     mention = lay_table_by(mentions, in_file=not is_whole)
     del mentions
-    told = tell_events(corpus, dated, mention(), words=False)
+    told = tell_events(corpus, dated, mention()[["doc_id", "start", "actor_id"]], words=False)
     tell = lay_table_by(told, in_file=not is_whole)
     return Findings(
         corpus, dated, tell, mention, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices

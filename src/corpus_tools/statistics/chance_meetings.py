@@ -33,10 +33,15 @@ class Strata(NamedTuple):
     second: Ints  #: those that have the second
 
 
+def expected_meetings(strata: Strata) -> Floats:
+    """Return the mean of the meetings in each stratum: that of the hypergeometric distribution."""
+    return strata.first.astype(np.float64) * strata.second / strata.units
+
+
 def chance_meetings(strata: Strata) -> tuple[Floats, Floats]:
     """Return the mean and the variance of the meetings in each stratum: those of the hypergeometric distribution."""
     units, first, second = (values.astype(np.float64) for values in strata[1:])
-    mean = first * second / units
+    mean = expected_meetings(strata)
     return mean, mean * (units - first) * (units - second) / (units * np.maximum(units - 1, 1))
 
 
@@ -101,7 +106,7 @@ def _smallest_p(strata: Strata) -> Floats:
 
 def _exact_tails(strata: Strata, n: Ints) -> Floats:
     """Return the smaller of the probabilities of at most n and of at least n meetings of each pair."""
-    upper = n > sum_by_pair(chance_meetings(strata)[0], strata.pair)
+    upper = n > sum_by_pair(expected_meetings(strata), strata.pair)
     before, last = _tails(strata, n, upper).T
     tails, beyond = np.where(upper, (before, last), (last, before))
     # A tail below a half is the smaller one. Where it is not, n lies next to the mean and neither tail is small, so

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Bools, Ints, changes, stable_order
-from corpus_tools.statistics.chance_meetings import Strata, chance_meetings, compare_meetings, sum_by_pair
+from corpus_tools.statistics.chance_meetings import Strata, compare_meetings, expected_meetings, sum_by_pair
 from corpus_tools.terms.near_pairs import Window, tokens_near
 
 
@@ -39,5 +39,5 @@ def compare_nearness(window: Window, node: int, excluded: Bools, shown: Ints) ->
     doc_of_sentence[window.sentence] = window.doc
     articles = np.bincount(pair[is_next | changes(doc_of_sentence[where])], minlength=len(codes))
     p, q = compare_meetings(strata, n[codes], articles=articles, asked=np.isin(codes, shown))
-    expected = sum_by_pair(chance_meetings(strata)[0], pair)
+    expected = sum_by_pair(expected_meetings(strata), pair)
     return pd.DataFrame({"near_expected": expected, "p": p, "q": q}, index=codes).reindex(shown)
