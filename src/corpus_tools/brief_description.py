@@ -6,7 +6,6 @@ from typing import Protocol
 import pandas as pd
 
 from corpus_tools.arrays import Bools
-from corpus_tools.tables import publication_times
 
 _SHOWN = 5  # sources that are named
 
@@ -32,6 +31,8 @@ class Documents(Protocol):
     @property
     def tables(self) -> Known: ...  # noqa: D102
     @property
+    def published(self) -> "pd.Series[pd.Timestamp]": ...  # noqa: D102
+    @property
     def is_article(self) -> Bools: ...  # noqa: D102
     @property
     def has_problem(self) -> Bools: ...  # noqa: D102
@@ -39,10 +40,10 @@ class Documents(Protocol):
 
 def describe_briefly(corpus: Documents) -> list[tuple[str, str]]:
     """Return how many documents there are, from when to when and from which sources, each with its name or none."""
-    documents, problems = corpus.tables.known("doc_id", "published", "source"), int(corpus.has_problem.sum())
+    documents, problems = corpus.tables.known("doc_id", "source"), int(corpus.has_problem.sum())
     said = [("", f"{len(documents):,} document{'' if len(documents) == 1 else 's'}")]
     articles = documents[corpus.is_article]
-    days = publication_times(articles).dropna()
+    days = corpus.published[corpus.is_article].dropna()
     said.append(("", f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"))
     if 0 < len(days) < len(articles):
         said.append(("", f"{len(articles) - len(days):,} without a date"))

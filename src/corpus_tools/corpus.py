@@ -20,7 +20,7 @@ from corpus_tools.raw_spans import trace_to_raw
 from corpus_tools.selection import SelectedTables, fingerprint_of, is_one_of, is_published, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spool import lay_by, take_texts
-from corpus_tools.tables import check_documents, list_texts, require_columns
+from corpus_tools.tables import check_documents, list_texts, require_columns, times_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.analyze import find_lemmas
 
@@ -173,6 +173,11 @@ class Corpus:
     def articles(self) -> pd.DataFrame:
         """The documents that have a text."""
         return self.tables.texts[self.is_article]
+
+    @property
+    def published(self) -> "pd.Series[pd.Timestamp]":
+        """When each document was published, on its local clock; NaT where that is unknown."""
+        return self.once("published", lambda: times_of(self.tables.known("doc_id", "published")))
 
     @property
     def has_problem(self) -> Bools:

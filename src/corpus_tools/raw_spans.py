@@ -5,7 +5,7 @@ from typing import Protocol
 import pandas as pd
 
 from corpus_tools.cleaning.clean import to_raw
-from corpus_tools.spans import Texts, TextsInParts, find_rows, split_by_piece
+from corpus_tools.spans import Texts, TextsInParts, find_rows, rows_by_piece
 
 
 class _Cleaned(Texts, Protocol):
@@ -22,10 +22,9 @@ def trace_to_raw(spans: pd.DataFrame, corpus: TextsInParts[_Cleaned]) -> pd.Data
         if {"doc_id", f"start{pair}", f"end{pair}"} <= set(spans.columns):
             names = {f"{of}{pair}": of for of in ("start", "end", "surface") if f"{of}{pair}" in spans}
             placed = spans[["doc_id", *names]].rename(columns=names).reset_index(drop=True)
-            placed.attrs.clear()  # what was found in a selection leads back in the whole as well
-            find_rows(placed, corpus, name="spans", made_by="a verb")
-            by_piece = split_by_piece(placed, corpus, name="spans", made_by="a verb")
-            found = [to_raw(here, piece.edits) for piece, here in by_piece if len(here) or placed.empty]
+            rows = find_rows(placed, corpus, name="spans", made_by="a verb")
+            by_piece = rows_by_piece(rows, corpus)
+            found = [to_raw(placed.take(at), piece.edits) for piece, at in by_piece if len(at) or placed.empty]
             raw = pd.concat(found).sort_index()
             traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
     return traced

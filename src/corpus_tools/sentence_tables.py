@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.arrays import Codes, Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.sentences import cut_sentences, locate_sentences
-from corpus_tools.spans import split_by_piece
+from corpus_tools.spans import rows_by_piece
 from corpus_tools.tables import rows_of
 
 _AT_ONCE = 4_096  # sentences that are read together
@@ -65,16 +65,15 @@ class PlacedSentences(NamedTuple):
 def place_sentences(places: pd.DataFrame, corpus: Corpus) -> PlacedSentences:
     """Return the sentences that places begin in; of a corpus in parts, the sentences of one are held at a time."""
     number, start, end = np.full((3, len(places)), -1, np.int32)
-    placed = places[["doc_id", "start"]].reset_index(drop=True)
-    placed.attrs.clear()  # places of a selection are places of the whole as well
-    for piece, here in split_by_piece(placed, corpus, name="places", made_by="a verb"):
-        if len(here):
+    doc = rows_of(places["doc_id"], corpus.doc_index)
+    for piece, at in rows_by_piece(doc, corpus):
+        if len(at):
             sentences = piece.sentences
-            row = locate_sentences(here, sentences)
-            at, row = here.index.to_numpy()[row >= 0], row[row >= 0]
+            row = locate_sentences(places[["doc_id", "start"]].take(at), sentences)
+            inside, row = at[row >= 0], row[row >= 0]
             for column, name in ((number, "sentence"), (start, "start"), (end, "end")):
-                column[at] = sentences[name].to_numpy()[row]
-    return PlacedSentences(rows_of(places["doc_id"], corpus.doc_index), number, start, end)
+                column[inside] = sentences[name].to_numpy()[row]
+    return PlacedSentences(doc, number, start, end)
 
 
 class SentencesOf(Sequence[str]):

@@ -51,14 +51,19 @@ def split_by_piece(
         return
     require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
     rows = find_rows(table.filter(["doc_id"]), corpus, name=name, made_by=made_by)
-    if (np.diff(rows) < 0).any():
-        order = np.argsort(rows, kind="stable")
-        rows, table = rows[order], table.take(order)
-    after = 0
+    for piece, at in rows_by_piece(rows, corpus):
+        is_all = len(at) == len(table) and not (np.diff(at) < 0).any()
+        yield piece, table if is_all else table.take(at)
+
+
+def rows_by_piece(rows: Ints, corpus: TextsInParts[OfPart_co]) -> Iterator[tuple[OfPart_co, Ints]]:
+    """Yield each part of a corpus and which places lie in it, given the rows of their documents."""
+    order = np.argsort(rows, kind="stable")
+    ordered, after = rows[order], 0
     for piece in corpus.pieces:
         first, after = after, after + len(piece.doc_index)
-        low, high = np.searchsorted(rows, [first, after])
-        yield piece, table if high - low == len(table) else table.iloc[low:high]
+        low, high = np.searchsorted(ordered, [first, after])
+        yield piece, order[low:high]
 
 
 def require_spans(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) -> Ints:

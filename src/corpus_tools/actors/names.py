@@ -13,7 +13,7 @@ from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.statistics.by_article import ArticleSums, compare_shares
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence
-from corpus_tools.tables import group_column, note_counting, require_columns, rows_of, times_of, with_group
+from corpus_tools.tables import group_column, note_counting, require_columns, rows_of, with_group
 from corpus_tools.terms.groups import groups_of_corpus
 
 NAMING_KINDS = ("name", "metonym", "description")
@@ -106,8 +106,7 @@ def actor_names(
     used = mentions.loc[kept, ["doc_id", "actor_id", "alias"]]
     rows = rows_of(used.pop("doc_id"), corpus.doc_index)
     used = used.assign(doc=rows, group=group[rows])
-    published = times_of(corpus.tables.known("doc_id", "published")).to_numpy()
-    used["published"] = published[rows]  # as times, for the earlier of two
+    used["published"] = corpus.published.to_numpy()[rows]  # as times, for the earlier of two
     table, here, elsewhere = _sum_names(used)
     columns = ["alias", "n", "total", "share", "share_elsewhere"]
     for name, side in (("", here), ("_elsewhere", elsewhere)):

@@ -15,7 +15,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.trends import FEWEST_PERIODS
-from corpus_tools.tables import FEWEST_ARTICLES_OF_PERIOD, join_thin, periods_of, publication_times
+from corpus_tools.tables import FEWEST_ARTICLES_OF_PERIOD, join_thin, periods_of
 from corpus_tools.terms.dictionaries import Dictionary, as_dictionary
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.groups import articles_in_corpus
@@ -89,10 +89,10 @@ def without_top(look: Look) -> Look:
 
 def names_by(corpus: Corpus) -> str:
     """Choose what to compare the names by: sources where there are several, else months, or years of long corpora."""
-    documents = corpus.tables.known("doc_id", "published", "source")[corpus.is_article]
+    documents = corpus.tables.known("source")[corpus.is_article]
     if "source" in documents and len(frequent_values(documents["source"])) > 1:
         return "source"
-    published = publication_times(documents).dropna()
+    published = corpus.published[corpus.is_article].dropna()
     for by in ("month", "year"):
         articles = periods_of(published, by).value_counts()
         if (len(articles) <= _GROUPS or by == "year") and (articles >= FEWEST_ARTICLES_OF_PERIOD).sum() > 1:
@@ -105,7 +105,7 @@ def names_by(corpus: Corpus) -> str:
 
 def trend_period(corpus: Corpus) -> Period:
     """Choose the longest period, up to a month, of which enough have enough articles, joined where they are thin."""
-    published = publication_times(corpus.tables.known("doc_id", "published")[articles_in_corpus(corpus)]).dropna()
+    published = corpus.published[articles_in_corpus(corpus)].dropna()
     periods: tuple[Period, ...] = ("month", "week", "day")
     for by in periods:
         filled = pd.PeriodIndex(periods_of(published, by))

@@ -180,8 +180,8 @@ def analyze(
     links = co_mentions(corpus, mentions, copies=copies)
     give_back(len(corpus.doc_index))
     mention = lay_table_by(mentions, in_file=not is_whole)
-    del mentions
-    told = tell_events(corpus, dated, mention()[["doc_id", "start", "actor_id"]], words=False)
+    mentions = mentions[["doc_id", "start", "actor_id"]]  # of a large corpus, the rest takes much memory
+    told = tell_events(corpus, dated, mentions, words=False)
     tell = lay_table_by(told, in_file=not is_whole)
     return Findings(
         corpus, dated, tell, mention, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices

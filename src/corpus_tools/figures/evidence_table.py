@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -47,7 +48,7 @@ class Evidence:
         rows = np.asarray(rows, np.int64)
         at = self.order[rows]
         here = [np.flatnonzero(self.corpus[at] == number) for number in range(len(self.corpora))]
-        found = pd.concat([self._of_corpus(corpus, at[of]) for corpus, of in zip(self.corpora, here, strict=True)])
+        found = pd.concat([self._of_corpus(number, at[of]) for number, of in enumerate(here)])
         back = np.argsort(np.concatenate(here), kind="stable")
         found = found.take(back) if len(self.corpora) > 1 else found
         total = np.bincount(self.places["mark"], minlength=1)[found["mark"]]
@@ -60,12 +61,17 @@ class Evidence:
         """Return the same with the places in the texts as they were read."""
         return replace(self, places=corpus.to_raw(self.places))
 
-    def _of_corpus(self, corpus: Corpus | None, at: Ints) -> pd.DataFrame:
+    @cached_property
+    def _documents(self) -> list[pd.DataFrame | None]:
+        """What a reader is told of the documents of each corpus, read once for all rows."""
+        return [None if corpus is None else corpus.tables.known(*DOCUMENT_COLUMNS) for corpus in self.corpora]
+
+    def _of_corpus(self, number: int, at: Ints) -> pd.DataFrame:
         """Return some places of a corpus with what is known of their documents, and their sentences."""
-        found = self.places.take(at)
-        if corpus is None:
+        found, corpus, documents = self.places.take(at), self.corpora[number], self._documents[number]
+        if corpus is None or documents is None:
             return found
-        found = found.assign(**describe_documents(corpus.tables.known(*DOCUMENT_COLUMNS), self.placed.doc[at]))
+        found = found.assign(**describe_documents(documents, self.placed.doc[at]))
         if "words" in found:
             return found
         words = text_column(self.placed.words(corpus.text_list, at))

@@ -11,7 +11,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import is_thin, join_thin, rows_of, times_of
+from corpus_tools.tables import is_thin, join_thin, rows_of
 from corpus_tools.terms.groups import articles_in_corpus, groups_of_corpus
 
 
@@ -70,8 +70,7 @@ def add_period_evidence(
 
     `places` and `rows` both have the column `line`; a row also has label, earliest and latest.
     """
-    published = times_of(corpus.tables.known("doc_id", "published")).to_numpy("datetime64[us]")
-    published = published[rows_of(places["doc_id"], corpus.doc_index)]
+    published = corpus.published.to_numpy("datetime64[us]")[rows_of(places["doc_id"], corpus.doc_index)]
     known = ~np.isnat(published)
     found = []
     for line, periods in rows.groupby("line", sort=False):

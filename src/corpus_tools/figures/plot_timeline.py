@@ -10,7 +10,7 @@ from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentence_tables import with_words
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import publication_times, require_columns, require_moments
+from corpus_tools.tables import require_columns, require_moments
 
 
 def plot_timeline(
@@ -88,5 +88,5 @@ def plot_timeline(
         return draw_event_list(events, corpus, locale, title=title, source=source, validation=validation)
     published = events.drop_duplicates("doc_id")["published"]
     if corpus is not None:
-        published = publication_times(corpus.tables.known("doc_id", "published")[corpus.is_article])
+        published = corpus.published[corpus.is_article]
     return draw_event_counts(events, published, corpus, locale, title=title, source=source, validation=validation)

@@ -13,7 +13,7 @@ from corpus_tools.report.sections import Section
 from corpus_tools.seeded_order import seeded_order
 from corpus_tools.sentence_tables import place_sentences
 from corpus_tools.sentences import cut_sentences
-from corpus_tools.tables import publication_times, rows_of
+from corpus_tools.tables import rows_of
 
 MOST = 20_000  # places that a page shows of all numbers
 
@@ -81,9 +81,8 @@ class _Places:
         self._documents = documents  # by the ids of this state, where they are known by others
         self._known: dict[str, tuple[pd.DataFrame, list[Any]]] = {}
         self._sentences: set[tuple[Any, ...]] = set()
-        published = publication_times(state.corpus.tables.known("doc_id", "published"))
-        known_by = self._known_by(published.index.to_frame())
-        self.times: dict[Any, str] = dict(zip(known_by, published.astype(str).tolist(), strict=True))
+        known_by = self._known_by(state.corpus.tables.known("doc_id"))
+        self.times: dict[Any, str] = dict(zip(known_by, state.corpus.published.astype(str).tolist(), strict=True))
 
     def of(self, figure: str, key: object) -> _Found:
         """Return the places behind a number; none where it opens none."""

@@ -20,7 +20,6 @@ from corpus_tools.report.packing import BLOCK, pack_documents, pack_mentions, pa
 from corpus_tools.report.quoted import quoted
 from corpus_tools.report.sections import Articles, Cell, Section, in_words
 from corpus_tools.report.words import said, shown
-from corpus_tools.tables import publication_times
 from corpus_tools.validation.sample import MARKS
 
 _OPEN_ROWS = 40  # of a table that stands open
@@ -109,7 +108,7 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
 def _subtitle(corpus: Corpus, overview: Section, locale: Locale) -> list[Cell]:
     """Return how many articles there are, which opens them, and when they came out."""
     articles = locale.counted(corpus.n_articles, "article")
-    days = publication_times(corpus.tables.known("doc_id", "published")[corpus.is_article]).dropna()
+    days = corpus.published[corpus.is_article].dropna()
     line = said("words", "subtitle_undated", locale, articles=articles)
     if not days.empty:
         span = locale.period(days.min().normalize(), days.max().normalize() + pd.Timedelta(days=1))

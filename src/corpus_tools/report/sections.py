@@ -11,7 +11,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.locale import Locale
 from corpus_tools.report.words import heading, said
-from corpus_tools.tables import publication_times, rows_of
+from corpus_tools.tables import rows_of
 
 
 class Number(NamedTuple):
@@ -83,7 +83,7 @@ class Articles:
     def of(cls, corpus: Corpus, independent: Corpus) -> "Articles":
         """Return the documents of a corpus, of which those count that are independent and have a text."""
         counted = corpus.is_article & corpus.doc_index.isin(independent.doc_index)
-        return cls(publication_times(corpus.tables.known("doc_id", "published")).reset_index(drop=True), counted)
+        return cls(corpus.published, counted)
 
     def between(self, earliest: Any, latest: Any) -> Ints:
         """Return the rows of the documents that came out in a half-open interval."""
@@ -94,7 +94,7 @@ class Articles:
 def in_reading_order(places: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Return places mark by mark, those of a mark by the day of publication and then as they stand in the corpus."""
     row = rows_of(places["doc_id"], corpus.doc_index)
-    published = publication_times(corpus.tables.known("doc_id", "published")).reset_index(drop=True).take(row)
+    published = corpus.published.take(row)
     unknown = published.isna().to_numpy()
     when = published.fillna(pd.Timestamp(0)).to_numpy("datetime64[s]").astype(np.int64)
     order = np.lexsort((places["start"].to_numpy(), row, when, unknown, places["mark"].to_numpy()))

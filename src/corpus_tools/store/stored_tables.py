@@ -86,20 +86,21 @@ class StoredTables(WholeColumns):
 
     def known(self, *columns: str) -> pd.DataFrame:
         """Return columns of what is known of the documents, as far as they have them."""
-        found = {name: self._known_column(name) for name in columns if name in self._column_names}
+        there = [name for name in columns if name in self._column_names]
+        self._lay_by([name for name in there if name not in self._known and name != "doc_id"])
+        found = {name: self.doc_ids if name == "doc_id" else self._known[name]()[name] for name in there}
         return pd.DataFrame(found, index=pd.RangeIndex(sum(self.manifest.sizes)), copy=False)
 
-    def _known_column(self, name: str) -> "pd.Series[Any]":
-        """Return a column of what is known of the documents, which is read once; long ones lie in temporary files."""
-        if name not in self._known:
-            if name in KNOWN_OF_TEXTS:
-                files = (self.folder / part[TEXTS][TEXTS] for part in self.manifest.parts)
-                column = pd.concat([read_table(file, [name]) for file in files], ignore_index=True)
-            else:
-                column = read_table(self.folder / self.manifest.whole["documents"], [name])
-            in_file = len(self.manifest.parts) > 1 and name != "published"
-            self._known[name] = lay_table_by(column, in_file=in_file)
-        return self._known[name]()[name]
+    def _lay_by(self, names: list[str]) -> None:
+        """Read columns of what is known of the documents; of several parts, they lie in temporary files then."""
+        of_texts = [name for name in names if name in KNOWN_OF_TEXTS]
+        files = [self.folder / part[TEXTS][TEXTS] for part in self.manifest.parts if of_texts]
+        tables = [pd.concat([read_table(file, of_texts) for file in files], ignore_index=True)] if files else []
+        if others := [name for name in names if name not in KNOWN_OF_TEXTS]:
+            tables.append(read_table(self.folder / self.manifest.whole["documents"], others))
+        for table in tables:
+            for name in table:
+                self._known[str(name)] = lay_table_by(table[[name]], in_file=len(self.manifest.parts) > 1)
 
     @cached_property
     def _column_names(self) -> set[str]:

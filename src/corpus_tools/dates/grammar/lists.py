@@ -10,6 +10,7 @@ from corpus_tools.dates.grammar.phrases import parse_whole
 from corpus_tools.dates.grammar.ranges import before_its_hours, parse_operand
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
+from corpus_tools.dates.grammar.tense import is_open
 
 _LONGEST = 12
 _LAST_CENTURY = 30
@@ -161,19 +162,14 @@ def _stand_alone(dates: Sequence[Components], *, headed: bool, months: bool) -> 
     """
     directions = {date.direction for date in dates if date.direction is not None}
     if months and not headed:
-        placed = [_is_placed(date) for date in dates]
-        return any(placed[:-1]) or not placed[-1]
+        *others, last = map(is_open, dates)
+        return not all(others) or last
     return len(directions) > 1 or (not headed and all(date.month is not None for date in dates))
 
 
 def _lacks_month(date: Components) -> bool:
     """Return whether a day is of no month that is said: «اليومين الأول والثاني», «الأول في 13 شوال والثاني»."""
     return all(part is None for part in (date.month, date.shift, date.same))
-
-
-def _is_placed(date: Components) -> bool:
-    """Return whether a month says its year."""
-    return any(part is not None for part in (date.year, date.shift, date.direction))
 
 
 def _elements(run: Run, at: int, *, headed: bool = False) -> tuple[int, list[Components]]:
