@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 from corpus_files import zip_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.reading.archives import Member, is_archive, read_archive, refuse_bomb
@@ -160,7 +160,6 @@ def test_a_member_whose_bytes_are_damaged_says_so_and_costs_no_other() -> None:
     assert second.data == ARTICLE
 
 
-@settings(max_examples=60)
 @given(data=st.data(), name=st.sampled_from(sorted(PACKERS)))
 def test_a_damaged_archive_is_read_or_refused_and_never_breaks_the_reader(data: st.DataObject, name: str) -> None:
     content = bytearray(PACKERS[name]({"a.txt": ARTICLE, "b.txt": ARTICLE * 9}))

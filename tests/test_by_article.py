@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -59,7 +59,6 @@ def write_out(y: Floats, m: Floats, in_target: Bools) -> tuple[float, float, flo
     return float(low), float(high), float(p)
 
 
-@settings(max_examples=80)
 @given(ARTICLES, ARTICLES)
 def test_p_and_interval_are_those_written_out(target: list[tuple[int, int]], reference: list[tuple[int, int]]) -> None:
     y, m = np.array([*target, *reference], float).T
@@ -84,7 +83,6 @@ def test_a_word_once_in_an_article_has_the_exact_p_of_a_binomial() -> None:
         assert compare(y, np.full(size, 100.0), in_target).p[0] == pytest.approx(2 * min(above, below), rel=2e-3)
 
 
-@settings(max_examples=60)
 @given(st.integers(1, 50), st.integers(1, 10**7), st.integers(1, 10**7))
 def test_none_against_some_is_never_more(n: int, size_target: int, size_reference: int) -> None:
     none, some = (
@@ -190,7 +188,6 @@ def test_weights_and_missing_values_of_false_discovery_rates() -> None:
     assert np.isnan(false_discovery_rates(np.full(3, np.nan), weights=np.ones(3))).all()
 
 
-@settings(max_examples=60)
 @given(st.lists(st.integers(1, 500), min_size=2, max_size=2), st.lists(st.integers(1000, 9000), min_size=2, max_size=2))
 def test_further_measures_are_those_of_scipy(n: list[int], sizes: list[int]) -> None:
     (a, b), (size_a, size_b) = n, sizes

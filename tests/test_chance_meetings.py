@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -28,7 +28,6 @@ def convolved(strata: list[tuple[int, int, int]]) -> np.ndarray:
     return total
 
 
-@settings(max_examples=60)
 @given(PAIRS, st.data())
 def test_probabilities_are_those_of_convolved_distributions(
     pairs: list[list[tuple[int, int, int]]], data: st.DataObject

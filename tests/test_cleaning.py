@@ -83,7 +83,6 @@ def test_each_step_alone_can_be_undone(step: str, texts: list[str]) -> None:
 
 
 @given(texts=GENERATED)
-@settings(max_examples=80)
 def test_all_steps_together_can_be_undone(texts: list[str]) -> None:
     documents = documents_of(*texts)
     cleaned, edits = clean(documents)

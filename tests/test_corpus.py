@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import corpus_of, documents_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus_tools as ct
@@ -195,7 +195,6 @@ WORDS = st.sampled_from(["هدنة", "الهدنة", "وللهدنة", "حمص",
 TEXTS = st.lists(st.one_of(st.none(), st.lists(WORDS, max_size=8).map(" ".join)), min_size=1, max_size=6)
 
 
-@settings(max_examples=40)
 @given(TEXTS, st.data())
 def test_a_selection_is_made_of_what_the_whole_found(texts: list[str | None], data: st.DataObject) -> None:
     corpus = corpus_of(*texts)

@@ -109,7 +109,6 @@ def test_any_sentence_is_brought_back(wrong: str, text: str) -> None:
 
 
 @given(text=st.text(st.sampled_from([*LETTERS, *"،؛؟.:«»“”‘’–…—!()[]/% \n\u064b\u0651ـ0123٤٥é&;"]), max_size=80))
-@settings(max_examples=80)
 def test_sound_text_is_left_alone(text: str) -> None:
     assert mended(text) == text
 

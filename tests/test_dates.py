@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from builders import documents_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.corpus import Corpus
@@ -397,7 +397,6 @@ LETTERS = st.sampled_from(
 
 
 @given(st.lists(LETTERS, max_size=60).map("".join))
-@settings(max_examples=80)
 def test_any_text_gives_a_sound_table(text: str) -> None:
     found = dates_of(text)
     ends = 0

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.reading.decoding import decode
@@ -33,7 +33,6 @@ def test_each_encoding_is_told_and_named_as_python_knows_it(codec: str, reported
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859-6"])
-@settings(max_examples=40)
 @given(text=SENTENCES)
 def test_short_news_survives_every_encoding(codec: str, text: str) -> None:
     data = text.encode(codec)
@@ -106,7 +105,6 @@ def test_what_is_no_text_is_refused_with_the_place(data: bytes, said: str) -> No
 
 
 @given(data=st.binary(max_size=300))
-@settings(max_examples=80)
 def test_any_bytes_are_decoded_exactly_or_refused(data: bytes) -> None:
     try:
         text, encoding = decode(data)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import corpus_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus_tools as ct
@@ -85,7 +85,6 @@ WORDS = st.lists(st.sampled_from(["نار", "إطلاق", "وقف", "هدنة", 
 QUERIES = st.lists(st.sampled_from(["نار", "إطلاق نار", "وقف إطلاق", "وقف إطلاق نار", "ه*", "نار نار"]), min_size=1)
 
 
-@settings(max_examples=40)
 @given(WORDS, QUERIES, QUERIES)
 def test_places_are_in_the_text_and_none_lies_within_another(words: list[str], one: Any, other: Any) -> None:
     text = " ".join(words)

@@ -3,7 +3,7 @@ from functools import partial
 import numpy as np
 import pytest
 from builders import corpus_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools import document_term_matrix
@@ -15,7 +15,6 @@ WORDS = st.sampled_from(["حمص", "وحمص", "إدلب", "في", "15", "BBC", 
 
 
 @given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=5), st.integers(1, 3))
-@settings(max_examples=60)
 def test_counts_what_find_terms_finds(texts: list[str], ngram: int) -> None:
     corpus = corpus_of(*texts)
     counts = count_in_documents(corpus, form="lemma", ngram=ngram, kinds=TERM_KINDS, stop_words=None)
@@ -43,7 +42,6 @@ def test_stop_words_at_the_edge_of_a_term_leave_it_out_but_not_of_the_size(
 
 
 @given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=8), st.integers(1, 10))
-@settings(max_examples=60)
 def test_blocks_and_threads_change_nothing(texts: list[str], size: int) -> None:
     corpus = corpus_of(*texts)
     count = partial(count_in_documents, corpus, form="lemma", ngram=1, kinds=TERM_KINDS, stop_words=["في"])

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import documents_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.duplicates import common_words
@@ -52,7 +52,6 @@ def longest_common(one: list[int], other: list[int]) -> int:
     texts=st.lists(st.lists(st.integers(0, 3), max_size=9).map(lambda some: some * 8), min_size=1, max_size=5),
     cells=st.sampled_from([1, 300, 4_000_000]),
 )
-@settings(max_examples=40)
 def test_common_words_are_the_longest_common_subsequence(texts: list[list[int]], cells: int) -> None:
     sequences = Sequences(
         np.array([word for text in texts for word in text], np.int64), np.cumsum([0, *map(len, texts)])

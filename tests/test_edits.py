@@ -36,7 +36,7 @@ def as_edits(rows: list[list[Replacement]], step: int) -> Edits:
 
 
 @given(st.data())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_composed_edits_do_what_the_steps_did(data: st.DataObject) -> None:
     raw = data.draw(st.lists(st.text("ابتثجح", max_size=8), min_size=1, max_size=3))
     texts = list(raw)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus_tools as ct
@@ -100,7 +100,6 @@ PIECES = [
 ]
 
 
-@settings(max_examples=40)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), min_size=1, max_size=4))
 def test_joined_tokens_lie_in_order_and_cover_the_tokens(texts: list[str]) -> None:
     corpus = corpus_of(*texts)

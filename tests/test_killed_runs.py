@@ -32,7 +32,7 @@ def test_a_killed_run_neither_breaks_nor_loses_a_file(tmp_path: Path, kills: int
             "--out",
             str(folder),
             "--only",
-            "terms,mentions",
+            "terms",
             "--format",
             "svg",
             "--lang",

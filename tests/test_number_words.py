@@ -41,14 +41,14 @@ def say(number: int) -> str:
 
 
 @given(st.integers(1, 999_999))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_spelled_numbers_are_read(number: int) -> None:
     words = [numeral_of(fold(word)) for word in say(number).split()]
     assert parse_cardinal(words, 0) == (len(words), number)
 
 
 @given(st.integers(1, 9), st.integers(2, 9), st.integers(1, 9))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_the_four_orders_of_a_compound_number(units: int, tens: int, hundreds: int) -> None:
     number = hundreds * 100 + tens * 10 + units
     unit, ten, hundred = UNITS[units], TENS[tens], HUNDREDS[hundreds]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.cleaning.orthography import (
@@ -163,7 +163,6 @@ SCRIPT = st.text(st.sampled_from('بالهدةىوَّـ\u200c\u200f\u200b\ufeff
 
 @pytest.mark.parametrize("find", [spell_presentation_forms, compose_characters, remove_controls, remove_tatweel])
 @given(text=SCRIPT)
-@settings(max_examples=60)
 def test_a_repair_once_done_has_nothing_left_to_do(find: Callable[[str], Iterable[Edit]], text: str) -> None:
     once = apply(find, text)
     assert apply(find, once) == once

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.reading import publication
@@ -89,7 +89,6 @@ def test_what_does_not_name_one_day_gives_none_and_says_why(written: object, rea
     assert reason in str(read.reason)
 
 
-@settings(max_examples=60)
 @given(when=TIMES, minutes=st.integers(-12 * 60, 14 * 60))
 def test_written_dates_are_read_back(when: datetime, minutes: int) -> None:
     zoned = when.replace(tzinfo=timezone(timedelta(minutes=minutes)))
@@ -102,7 +101,6 @@ def test_written_dates_are_read_back(when: datetime, minutes: int) -> None:
     assert day in {slashed.when, slashed.if_day_first}
 
 
-@settings(max_examples=80)
 @given(written=st.text(st.sampled_from("0123456789/-.: TZ+٢٠١٧مايوهـص"), max_size=24))
 def test_no_string_is_too_odd_to_be_looked_at(written: str) -> None:
     read = parse_published(written)

@@ -378,7 +378,7 @@ _PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(_PIECES), max_size=14))
 def test_offsets_hold_whatever_stands_in_a_text(pieces: list[str]) -> None:
     text = " ".join(pieces)

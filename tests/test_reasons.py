@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -83,8 +84,9 @@ def test_what_is_left_out_is_told_with_its_file(said: str, arabic: str) -> None:
     assert left_out_in_words(said, "en") == said
 
 
-def constants(path: Path, *, parts: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield each text of a module with {} for what is filled in, and whether it may be told of a document.
+@cache
+def constants(path: Path, *, parts: bool = False) -> list[tuple[str, bool]]:
+    """List each text of a module with {} for what is filled in, and whether it may be told of a document.
 
     With `parts`, texts inside what is filled in come, too.
     """
@@ -98,10 +100,12 @@ def constants(path: Path, *, parts: bool = False) -> Iterator[tuple[str, bool]]:
     to_caller -= {id(part) for call in calls if getattr(call.func, "id", "") == "UnreadableError" for part in call.args}
     told = {id(part) for call in calls if getattr(call.func, "attr", "") == "beyond" for part in call.args[1:]}
     told |= {id(word.value) for call in calls for word in call.keywords if word.arg in ("left_out", "reason")}
+    listed = []
     for node in texts:
         pieces_of = ast.iter_child_nodes(node) if isinstance(node, ast.JoinedStr) else [node]
         said = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in pieces_of)
-        yield said, id(node) not in to_caller and (id(node) in told or KIND.match(said) is not None)
+        listed.append((said, id(node) not in to_caller and (id(node) in told or KIND.match(said) is not None)))
+    return listed
 
 
 def pieces(said: str) -> list[str]:

@@ -68,7 +68,7 @@ LINES = [
 
 
 @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=4))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_text_in_which_nothing_can_recur_has_no_marks(lines: list[str]) -> None:
     text = "\n".join(["وصول الحافلات", "", *lines])
     start, edges = start_of_plain(text), edges_of(text, "")

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from corpus_files import parsed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.reading.formats.rtf import read_rtf
@@ -41,7 +41,6 @@ def test_arabic_is_read_however_it_is_written(write: Callable[[str], str]) -> No
     }
 
 
-@settings(max_examples=40)
 @given(
     text=st.text(st.sampled_from("بدأت الهدنةَ، 12.5% «نعم» (لا) 😀abc{}\\"), min_size=1, max_size=30).filter(str.strip)
 )
@@ -108,7 +107,6 @@ JUNK = [
 ]
 
 
-@settings(max_examples=60)
 @given(junk=st.lists(st.sampled_from(JUNK), max_size=30))
 def test_no_file_is_too_odd_to_be_read_or_refused(junk: list[str]) -> None:
     try:

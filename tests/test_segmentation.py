@@ -2,7 +2,7 @@
 
 import pytest
 from builders import tokens_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.actors.matching.segmentation import edge_letters, segment_tokens
@@ -41,7 +41,6 @@ def test_words_are_taken_apart(text: str, expected: list[str]) -> None:
 PIECES = st.sampled_from(["#حي_الوعر", "المتحدةوروسيا", "الأمنفي", "عاد", "#داعش", "،", "BBC", "#أ_ب_ت_ث"])
 
 
-@settings(max_examples=40)
 @given(st.lists(st.lists(PIECES, max_size=6).map(" ".join), min_size=1, max_size=3))
 def test_segments_are_in_order_and_as_in_any_other_text(texts: list[str]) -> None:
     found = segments_of(texts)

@@ -10,7 +10,7 @@ import arabic_reshaper
 import pytest
 from bidi import get_display
 from drawn_glyphs import draw, drawn_lines, expected
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import rc_context
 from matplotlib.figure import Figure
@@ -169,7 +169,6 @@ def test_shape_is_enough_where_the_style_is_not_in_force() -> None:
 _ALPHABET = "حمصدارلاهبيةگچپ ًّٰﺣﻤﺺﻻﻡaB 12٣۴()«»[]<>%$#@_-–.,:/!؟،\n\u200c\u200e\u200f\ufeff\u00ad\u2067\u2069\u202b\u202c"
 
 
-@settings(max_examples=80)
 @given(st.text(alphabet=_ALPHABET, max_size=24))
 def test_shaping_is_idempotent(text: str) -> None:
     assert shape_text(shape_text(text)) == shape_text(text)

@@ -45,7 +45,6 @@ def test_walds_interval_covers_the_true_ratio() -> None:
     assert ((high - low) / 2 / stats.norm.ppf(0.975)).mean() == pytest.approx(ratio.std(), rel=0.05)
 
 
-@settings(max_examples=60)
 @given(CELLS)
 def test_log_likelihood_is_that_of_scipy(cells: list[int]) -> None:
     a, b, c, d = cells
@@ -61,7 +60,7 @@ def test_log_likelihood_of_empty_cells() -> None:
     assert found[0] == pytest.approx(expected)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.integers(1, 40).flatmap(lambda u: st.tuples(st.just(u), st.integers(0, u), st.integers(0, u))), st.data())
 def test_fishers_exact_test_counts_all_arrangements(margins: tuple[int, int, int], data: st.DataObject) -> None:
     units, n_a, n_b = margins

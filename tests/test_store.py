@@ -41,8 +41,8 @@ TAIL = "\nتابعوا آخر أخبارنا على صفحة الموقع"
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a few articles make several parts and blocks."""
-    monkeypatch.setattr(settle, "_PART_CHARACTERS", 1200)
-    monkeypatch.setattr(records, "_BLOCK_BYTES", 3000)
+    monkeypatch.setattr(settle, "_PART_CHARACTERS", 2400)
+    monkeypatch.setattr(records, "_BLOCK_BYTES", 6000)
 
 
 def article(number: int, *, tail: str = "") -> str:
@@ -284,7 +284,7 @@ def test_a_full_disk_breaks_nothing_and_the_next_build_goes_on(tmp_path: Path, m
     build_store(corpus, tmp_path / "fresh")
     write = Path.write_bytes
     written = 0
-    for room in range(0, 60, 7):
+    for room in range(0, 60, 4):
         left = [room]
 
         def full(path: Path, content: bytes, left: list[int] = left) -> int:

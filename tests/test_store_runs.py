@@ -30,7 +30,7 @@ def test_a_build_that_is_killed_goes_on_to_the_same_store(tmp_path: Path, kills:
     corpus, store = write_articles(tmp_path / "news", range(3)), tmp_path / "store"
     run(corpus, store)
     before = (store / STORE_MANIFEST).read_bytes()
-    write_articles(corpus, range(300))
+    write_articles(corpus, range(100))
     started = time.monotonic()
     run(corpus, tmp_path / "fresh")
     takes = time.monotonic() - started

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import Dated, dates_in, documents_of, mentions_in
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.calendars.units import first_day, unit_index
@@ -208,7 +208,6 @@ def test_missing_columns_are_named() -> None:
         max_size=12,
     ),
 )
-@settings(max_examples=40)
 def test_no_row_of_dates_is_lost(rows: list[tuple[int, int, int, bool]]) -> None:
     made = []
     for number, first, length, known in rows:

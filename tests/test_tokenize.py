@@ -127,7 +127,7 @@ TEXTS = st.lists(ALPHABET, max_size=60).map("".join)
 
 
 @given(st.lists(TEXTS, max_size=6))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_offsets_hold_and_tokens_follow_one_another(texts: list[str]) -> None:
     documents = documents_of(*texts)
     found = tokenize(documents)
@@ -145,7 +145,7 @@ def test_offsets_hold_and_tokens_follow_one_another(texts: list[str]) -> None:
 
 
 @given(st.lists(TEXTS, max_size=6), st.integers(1, 40), st.sampled_from([0, 30, 60, 10_000]))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_chunks_and_threads_change_nothing(texts: list[str], size: int, beginning: int) -> None:
     documents = documents_of(*[f"{text} " for text in texts])
     whole = tokenize(documents)
@@ -207,7 +207,7 @@ def test_as_many_tokens_as_characters() -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(1, 4))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_parts_merge_to_the_tokens_of_the_whole(texts: list[str], size: int) -> None:
     documents = documents_of(*texts)
     whole = tokenize(documents)

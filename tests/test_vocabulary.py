@@ -25,7 +25,7 @@ def frequent_words_of(keys: NDArray[np.uint64]) -> tuple[FrequentWords, NDArray[
 
 
 @given(KEYS, KEYS)
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_a_frequent_word_has_its_id_and_any_other_word_none(
     known: NDArray[np.uint64], keys: NDArray[np.uint64]
 ) -> None:
@@ -52,7 +52,7 @@ def test_the_more_frequent_word_takes_the_place(n: list[int], expected: int, mon
 
 
 @given(st.lists(KEYS, max_size=4), st.integers(0, 60))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_fills_in_and_counts_as_one_pass_would(parts: list[NDArray[np.uint64]], split: int) -> None:
     keys = np.concatenate([np.empty(0, np.uint64), *parts])
     expected, distinct = pd.factorize(keys)

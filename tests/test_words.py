@@ -502,7 +502,6 @@ def test_explaining_does_not_change_the_choice() -> None:
 
 
 # Two analyses of «رآه» cost the same.
-@settings(max_examples=60)
 @example(["وآذاها", "رآه", "وأثنيهم", "تكتب"])
 @given(st.lists(ARABIC_LIKE, min_size=1, max_size=8))
 def test_the_cheapest_analysis_is_the_chosen_one(words: list[str]) -> None:
@@ -534,7 +533,6 @@ def test_bad_input_is_refused(words: object, error: type[Exception], message: st
         ct.analyze_words(words)  # type: ignore[arg-type]
 
 
-@settings(max_examples=80)
 @given(st.lists(ARABIC_LIKE, max_size=6))
 def test_the_parts_make_up_the_word(words: list[str]) -> None:
     table = ct.analyze_words(words)
