@@ -20,8 +20,8 @@ from corpus_tools.raw_spans import trace_to_raw
 from corpus_tools.selection import SelectedTables, fingerprint_of, is_one_of, is_published, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spool import lay_by, take_texts
-from corpus_tools.tables import check_documents, list_texts, require_columns, times_of
-from corpus_tools.tokens.tokenize import Tokens, tokenize
+from corpus_tools.tables import TextParts, check_documents, require_columns, times_of
+from corpus_tools.tokens.tokenize import Tokens, tokenize_parts
 from corpus_tools.words.analyze import find_lemmas
 
 Made = TypeVar("Made")
@@ -77,8 +77,10 @@ class Corpus:
             raise ValueError(
                 f"`edits` is not of these texts: it has the document {strangers.iloc[0]!r}, which they lack"
             )
-        tokens = tokenize(texts, threads=os.cpu_count() or 1)
-        self._hold(TablesInMemory(documents, texts, edits, tokens, tabulate_sentences(texts)), given=given)
+        parts = TextParts(texts)
+        tokens = tokenize_parts(texts, parts, threads=os.cpu_count() or 1)
+        tables = TablesInMemory(documents, texts, edits, tokens, tabulate_sentences(texts, parts), parts.listed())
+        self._hold(tables, given=given)
 
     @classmethod
     def of_tables(
@@ -376,7 +378,7 @@ class Corpus:
             whole = (self._whole._same_texts or self._whole)._made.get("text_list")  # noqa: SLF001 - of this class
             if whole is not None:
                 return take_texts(whole, self._kept)
-        return lay_by(list_texts(one.text_column) for one in self.tables.pieces())
+        return lay_by(one.list_texts() for one in self.tables.pieces())
 
 
 Places: TypeAlias = pd.DataFrame | Callable[[Corpus], pd.DataFrame]  #: in a corpus, or how they are found there

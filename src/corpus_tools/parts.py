@@ -11,7 +11,7 @@ import pandas as pd
 from corpus_tools.arrays import Codes, Ints
 from corpus_tools.garbage import rare_collection
 from corpus_tools.sentences import sentence_rows
-from corpus_tools.tables import list_texts
+from corpus_tools.tables import list_texts, texts_of
 from corpus_tools.tokens.tokenize import Tokens
 
 
@@ -41,6 +41,11 @@ class Part(NamedTuple):
     texts: pd.DataFrame
     tokens: Tokens
     sentences: pd.DataFrame
+    listed: list[str] | None = None  #: the texts, where they are held as a list
+
+    def list_texts(self) -> list[str]:
+        """Return the texts, the empty string where there is none."""
+        return texts_of(self.texts) if self.listed is None else self.listed
 
 
 class CorpusTables(Protocol):
@@ -69,6 +74,7 @@ class CorpusTables(Protocol):
     def token_columns(self, *names: str) -> list[Codes]: ...  # noqa: D102
     def token_spans(self, first: Ints, last: Ints) -> tuple[Codes, Codes, Codes]: ...  # noqa: D102
     def vocabulary_column(self, name: str) -> "pd.Series[Any]": ...  # noqa: D102
+    def list_texts(self) -> list[str]: ...  # noqa: D102
     def texts_at(self, rows: Ints) -> list[str]: ...  # noqa: D102
     def known(self, *columns: str) -> pd.DataFrame: ...  # noqa: D102
     def days_at(self, rows: Ints) -> pd.DataFrame: ...  # noqa: D102
@@ -118,6 +124,10 @@ class WholeColumns(_Tables):
         """Return a column of the vocabulary."""
         return self.vocabulary[name]
 
+    def list_texts(self) -> list[str]:
+        """Return the texts, the empty string where there is none."""
+        return list_texts(self.text_column)
+
     def texts_at(self, rows: Ints) -> list[str]:
         """Return the texts of some documents, the empty string where there is none."""
         return list_texts(self.text_column.take(rows))
@@ -140,6 +150,7 @@ class TablesInMemory(WholeColumns):
     edits: pd.DataFrame
     tokens: Tokens
     sentences: pd.DataFrame
+    listed: list[str] | None = None  #: the texts, where they are few enough to be held as a list too
 
     @property
     def metadata(self) -> pd.DataFrame:
@@ -158,7 +169,11 @@ class TablesInMemory(WholeColumns):
 
     def parts(self) -> Iterator[Part]:
         """Yield the one part."""
-        yield Part(self.texts, self.tokens, self.sentences)
+        yield Part(self.texts, self.tokens, self.sentences, self.listed)
+
+    def list_texts(self) -> list[str]:
+        """Return the texts, the empty string where there is none."""
+        return super().list_texts() if self.listed is None else self.listed
 
     def pieces(self) -> Iterator[CorpusTables]:
         """Yield these tables."""

@@ -86,7 +86,9 @@ def _folding_tables() -> dict[Profile, dict[int, int | None]]:
 _TABLES = _folding_tables()
 _SILENT = re.compile(f"[{MARKS}{TATWEEL}{INVISIBLE}{chr(_DROPPED_UNIT)}{chr(_UNUSUAL_UNIT)}]+")
 _RARE = re.compile(f"[{_UNUSUAL_POINTS}{''.join(_FOREIGN)}\u0660-\u0669\u06f0-\u06f9]")
-_HALF = re.compile("[\ud800-\udfff]")
+#: Halves of characters, as the inside of a class of a regular expression.
+HALVES = "\ud800-\udfff"
+_HALF = re.compile(f"[{HALVES}]")
 
 
 def replace_halves(text: str) -> str:
@@ -135,7 +137,7 @@ def fold_words(words: Sequence[str], *, profile: Profile = "search") -> list[str
     if not words:
         return []
     units = encode_units("\n".join(words))
-    folded_units = _unit_table(profile)[units]
+    folded_units = _unit_table(profile).take(units)
     kept = folded_units[folded_units != _DROPPED_UNIT].tobytes()
     folded: list[str] = kept.decode("utf-16-le", "surrogatepass").split("\n")
     if len(folded) != len(words):

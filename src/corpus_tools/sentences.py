@@ -122,9 +122,12 @@ class SentenceSpans(NamedTuple):
 _NO_SENTENCES = SentenceSpans(*(np.empty(0, np.int64) for _ in SentenceSpans._fields))
 
 
-def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each sentence of documents, as `corpus_tools.sentence_tables.split_sentences` describes it."""
-    spans = find_sentences(chain.from_iterable(texts_in_parts(documents)))
+def tabulate_sentences(documents: pd.DataFrame, parts: Iterable[Iterable[str]] | None = None) -> pd.DataFrame:
+    """Return a row for each sentence of documents, as `corpus_tools.sentence_tables.split_sentences` describes it.
+
+    Where their texts are at hand, they are given in parts.
+    """
+    spans = find_sentences(chain.from_iterable(texts_in_parts(documents) if parts is None else parts))
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"].take(spans.doc).reset_index(drop=True),

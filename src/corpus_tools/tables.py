@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -112,6 +112,10 @@ class TextParts:
 
     def __iter__(self) -> Iterator[list[str]]:
         return texts_in_parts(self._documents) if self._held is None else iter(self._held)
+
+    def listed(self) -> list[str] | None:
+        """Return all texts, None where they are not held."""
+        return None if self._held is None else list(chain.from_iterable(self._held))
 
 
 def _require_documents(documents: pd.DataFrame) -> None:

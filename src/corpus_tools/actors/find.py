@@ -20,7 +20,7 @@ from corpus_tools.paragraphs import number_paragraphs
 from corpus_tools.parts import Part, map_parts
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import note_corpus
-from corpus_tools.tables import texts_of, times_of
+from corpus_tools.tables import times_of
 
 
 def find_mentions(
@@ -91,7 +91,7 @@ def _signatures(texts: pd.DataFrame) -> list[frozenset[str]]:
 
 def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: bool, explain: bool) -> pd.DataFrame:
     """Find the actors of a registry in a part of a corpus."""
-    texts = texts_of(part.texts)
+    texts = part.list_texts()
     glued = tuple(sorted(word_lists()["glued"], key=lambda word: (-len(word), word)))  # longest first
     segments = segment_tokens(part.tokens, registry.compiled.alias_index.words, glued)
     context = Context(segments, texts)

@@ -43,7 +43,7 @@ def count_classes(texts: Sequence[str], classes: Sequence[str]) -> Ints:
     counts = np.zeros((len(texts), len(classes)), np.int64)
     for rows, marks, starts in _mark(texts, classes):
         for k in range(len(classes)):
-            np.add.at(counts[:, k], rows, np.add.reduceat(marks & (1 << k) != 0, starts, dtype=np.int64))
+            counts[rows, k] += np.add.reduceat(marks & (1 << k) != 0, starts, dtype=np.int64)
     return counts
 
 
@@ -53,7 +53,7 @@ def holding_any(texts: Sequence[str], classes: Sequence[str]) -> Bools:
     for rows, marks, starts in _mark(texts, classes):
         found = np.bitwise_or.reduceat(marks, starts)
         for k in range(len(classes)):
-            np.logical_or.at(held[:, k], rows, found & (1 << k) != 0)
+            held[rows, k] |= found & (1 << k) != 0
     return held
 
 
@@ -67,11 +67,11 @@ def _mark(
     table[ord(END)] = 0
     for rows, pieces in pieces_of(texts):
         codes, starts, _ = join_texts(pieces)
-        yield rows, table[codes if codes.itemsize == UNIT else np.minimum(codes, ord(END))], starts
+        yield rows, table.take(codes if codes.itemsize == UNIT else np.minimum(codes, ord(END))), starts
 
 
 def pieces_of(texts: Sequence[str]) -> Iterator[tuple[Ints, Sequence[str]]]:
-    """Yield texts in blocks of bounded size, with their rows; a text that is longer comes in several pieces."""
+    """Yield texts in blocks of bounded size, with their rows; a text that is longer comes in pieces, one by one."""
     for low, high in blocks_of(texts):
         block = texts[low:high]
         if max(map(len, block)) <= _BLOCK:

@@ -12,7 +12,7 @@ from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import count_classes, holding_any
 from corpus_tools.damage.visual_order import FORM_RANGES, is_visual, may_be_visual, turn_visual_order
 from corpus_tools.data_files import load_table
-from corpus_tools.script import LETTERS, Edit, fold
+from corpus_tools.script import HALVES, LETTERS, Edit, fold, replace_halves
 from corpus_tools.tables import texts_in_parts
 
 #: What stands between several problems or warnings of one document.
@@ -20,7 +20,7 @@ BETWEEN = " | "
 
 _MENDED = "cleaning puts it right"
 _REMEDY = "fetch the article again, or export it again as UTF-8"
-_TRACES = f"{escapes.TRACES}{mojibake.TRACES}?\ufffd{FORM_RANGES}"
+_TRACES = f"{escapes.TRACES}{mojibake.TRACES}?\ufffd{HALVES}{FORM_RANGES}"
 _LETTER = re.compile(r"[^\W\d_]")
 #: A word with a letter, or with one that is lost; and one with a letter that is lost.
 _WORD, _HOLED_WORD = re.compile(r"(?<!\S)\S*?(?:[^\W\d_]|\ufffd)"), re.compile(r"(?<!\S)[^\s\ufffd]*\ufffd")
@@ -86,7 +86,11 @@ def check_texts(documents: pd.DataFrame) -> pd.DataFrame:
     >>> checked["warning"][1]
     'mojibake: 2 words of UTF-8 read as Windows-1252 or Latin-1; cleaning puts it right'
     """
-    findings = [found for texts in texts_in_parts(documents) for found in _check_part(texts)]
+    return note_findings(documents, [found for texts in texts_in_parts(documents) for found in look_at_texts(texts)])
+
+
+def note_findings(documents: pd.DataFrame, findings: Sequence["Findings"]) -> pd.DataFrame:
+    """Return documents with what was found of their texts, as `check_texts` describes it."""
     known = documents["problem"] if "problem" in documents else pd.Series(None, index=documents.index, dtype=object)
     problems = [
         BETWEEN.join([*([old] if isinstance(old, str) else []), *found.problems]) or None
@@ -103,7 +107,7 @@ def check_texts(documents: pd.DataFrame) -> pd.DataFrame:
     return checked
 
 
-class _Findings:
+class Findings:
     """What is found of one text."""
 
     __slots__ = ("is_gone", "problems", "warnings")
@@ -114,14 +118,14 @@ class _Findings:
         self.is_gone = False
 
 
-def _check_part(texts: list[str]) -> list[_Findings]:
+def look_at_texts(texts: list[str]) -> list[Findings]:
     """Return what is found of some texts; where cleaning mends one, the list holds it as it will be."""
-    findings = [_Findings() for _ in texts]
+    findings = [Findings() for _ in texts]
     # Others hold no character that any damage leaves.
     traced, foreign, other = holding_any(texts, [_TRACES, _FOREIGN, load_table("text_checks")["other_letters"]]).T
     suspect = traced | may_be_visual(texts)
     for row in np.flatnonzero(suspect).tolist():
-        texts[row] = _look_at(texts[row], findings[row])
+        texts[row] = _look_at(replace_halves(texts[row]), findings[row])
     _look_at_language(texts, findings, np.flatnonzero(suspect | foreign | other))
     _look_for_menus(texts, findings)
     return findings
@@ -139,12 +143,12 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def mend_texts(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the row of each text that is damaged and can be mended, and the text as it was meant."""
     for row in np.flatnonzero(holding_any(texts, [_TRACES])[:, 0] | may_be_visual(texts)).tolist():
-        meant = _look_at(texts[row], _Findings())
+        meant = _look_at(texts[row], Findings())
         if meant != texts[row]:
             yield row, meant
 
 
-def _look_at(text: str, found: _Findings) -> str:
+def _look_at(text: str, found: Findings) -> str:
     """Note what is wrong with the characters of a text, and return it as `clean` will bring it back."""
     spelled = list(escapes.spell_escapes(text))
     if spelled:
@@ -171,7 +175,7 @@ def _look_at(text: str, found: _Findings) -> str:
     return text
 
 
-def _look_for_losses(text: str, n_mojibake: int, found: _Findings) -> None:
+def _look_for_losses(text: str, n_mojibake: int, found: Findings) -> None:
     """Note what of a text is lost for good."""
     n_replaced = text.count("\ufffd")
     asked = _question_words(text) if "??" in text else []
@@ -243,7 +247,7 @@ def _frequent() -> frozenset[str]:
     return frozenset(map(fold, load_table("text_checks")["arabic_words"]))
 
 
-def _look_at_language(texts: Sequence[str], findings: Sequence[_Findings], rows: Ints) -> None:
+def _look_at_language(texts: Sequence[str], findings: Sequence[Findings], rows: Ints) -> None:
     """Note which of some texts are mostly in another language."""
     classes = (LETTERS, _FOREIGN, load_table("text_checks")["other_letters"])
     arabic, of_others, others = count_classes([texts[row] for row in rows], classes).T
@@ -267,7 +271,7 @@ def _n_frequent(words: Sequence[str]) -> int:
     return sum(word in _frequent() for word in words)
 
 
-def _look_for_menus(texts: Sequence[str], findings: Sequence[_Findings]) -> None:
+def _look_for_menus(texts: Sequence[str], findings: Sequence[Findings]) -> None:
     """Note which texts are pages of menus: many lines of few words, and hardly a sentence."""
     for text, found in zip(texts, findings, strict=True):
         n_lines = text.count("\n") + 1

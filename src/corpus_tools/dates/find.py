@@ -27,7 +27,7 @@ from corpus_tools.dates.normalize.resolve import Resolution, resolve
 from corpus_tools.dates.open_years import CalendarChoice, settle_years
 from corpus_tools.parts import Part, map_parts
 from corpus_tools.spans import note_corpus
-from corpus_tools.tables import text_column, texts_of, times_of
+from corpus_tools.tables import text_column, times_of
 
 KINDS = ["date", "time", "duration", "set", "age"]
 _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason", "conflict")
@@ -126,7 +126,7 @@ def find_dates(
 
 def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd.DataFrame:
     """Find and resolve the time expressions of a part of a corpus."""
-    texts = texts_of(part.texts)
+    texts = part.list_texts()
     moments = published_moments(part.texts)
     days = [moment for moment, _ in moments]
     search = Search(part.tokens, texts, days)

@@ -113,15 +113,16 @@ def _look_up(words: Sequence[str]) -> Ints:
 
 def _look_around(rows: pd.DataFrame, tokens: Tokens, texts: Sequence[str]) -> _Around:
     """Return what the words around each date tell."""
-    doc, start, end = (tokens.table[name].to_numpy(np.int64) for name in ("doc", "start", "end"))
+    doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
     told = _look_up(tokens.vocabulary["folded"].tolist())
     told[(tokens.vocabulary["kind"] == "number").to_numpy()] |= _NUMBER
-    word = tokens.table["word"].to_numpy()
-    is_other = (~_has(told, "headings") & ~_has(told, "joining") & (told & _NUMBER == 0))[word]
+    is_other = (~_has(told, "headings") & ~_has(told, "joining") & (told & _NUMBER == 0)).take(word)
     of_word, told = np.append(word, len(told)), np.append(told, 0)
     row = rows["_doc"].to_numpy(np.int64)
     stride = int(end.max(initial=0)) + 1
-    starts, ends = doc * stride + start, doc * stride + end
+    starts = doc * np.int64(stride)
+    ends = starts + end
+    starts += start  # of all tokens, no more arrays than are needed
     begin, stop, low, high = (
         rows[name].to_numpy(np.int64) + row * stride for name in ("start", "end", "sentence_start", "sentence_end")
     )
@@ -131,9 +132,11 @@ def _look_around(rows: pd.DataFrame, tokens: Tokens, texts: Sequence[str]) -> _A
     highest = np.searchsorted(starts, np.minimum(high, stop + _AROUND))
     before = told[_take(of_word, first[:, None] - 1 - np.arange(_ACT_NEAR), lowest, highest)]
     after = told[_take(of_word, last[:, None] + np.arange(2), lowest, highest)]
-    others = np.concatenate(([0], np.cumsum(is_other)))
+    others = np.zeros(len(word) + 1, np.int32)
+    np.cumsum(is_other, out=others[1:])
     rest = others[first] - others[np.minimum(lowest, first)] + others[highest] - others[np.minimum(last, highest)]
-    cut = np.flatnonzero(np.append(starts, np.iinfo(np.int64).max)[first] < begin)  # «لسنة 2016»
+    cut = np.flatnonzero(first < len(starts))
+    cut = cut[starts[first[cut]] < begin[cut]]  # «لسنة 2016»
     spans = zip(row[cut].tolist(), start[first[cut]].tolist(), rows["start"].to_numpy()[cut].tolist(), strict=True)
     proclitics = _look_up(fold_words([texts[k][a:b] for k, a, b in spans]))
     before[cut, 1:] = before[cut, :-1]

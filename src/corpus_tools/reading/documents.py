@@ -3,14 +3,14 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 import pandas as pd
 
-from corpus_tools.damage.check import check_texts
+from corpus_tools.damage.check import Findings, look_at_texts, note_findings
 from corpus_tools.damage.mojibake import may_be_mojibake
 from corpus_tools.reading.day_order import settle_day_order
 from corpus_tools.reading.fields import FIELDS, as_text, how_to_name, is_blank, is_not_published
@@ -96,17 +96,25 @@ def build_documents(
     rows: list[DocumentRow], *, left_out: list[str], day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> pd.DataFrame:
     """Build the table that `read_corpus` describes; `left_out`, files with reasons, goes into ``attrs["left_out"]``."""
-    documents = check_texts(tabulate_rows(rows, day_first=day_first, limits=limits))
+    found: list[Findings] = []
+    documents = tabulate_rows(
+        rows, day_first=day_first, limits=limits, look=lambda texts: found.extend(look_at_texts(texts))
+    )
+    documents = note_findings(documents, found)
     documents.attrs["left_out"] = [*left_out, *documents.attrs.get("left_out", [])]
     return documents
 
 
 def tabulate_rows(
-    rows: list[DocumentRow], *, day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
+    rows: list[DocumentRow],
+    *,
+    day_first: bool | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    look: Callable[[list[str]], object] = bool,
 ) -> pd.DataFrame:
-    """Return the table of documents, their texts not yet looked at; fields beyond a limit are named in its attrs.
+    """Return the table of documents; fields beyond a limit are named in its attrs.
 
-    The rows are left without their texts.
+    `look` is given the texts part by part, empty where one is missing. The rows are left without their texts.
     """
     ids = unique_ids(rows)
     _note_same_ids(rows, ids)
@@ -116,7 +124,7 @@ def tabulate_rows(
     columns |= {"doc_id": ids, "record": [row.where for row in rows], "warning": [None] * len(rows)}
     columns |= _publication(rows, ids, day_first=day_first)
     times = pd.Series(columns["published"], dtype="datetime64[us]")
-    given = {"published": times, "text": _take_texts(rows)}
+    given = {"published": times, "text": _take_texts(rows, look)}
     series = {name: given[name] if name in given else _string_series(columns[name]) for name in COLUMNS}
     others: dict[str, dict[int, Any]] = {}  # by the number of the row
     for number, row in enumerate(rows):
@@ -132,7 +140,7 @@ def tabulate_rows(
     return table
 
 
-def _take_texts(rows: Sequence[DocumentRow]) -> pd.Series:
+def _take_texts(rows: Sequence[DocumentRow], look: Callable[[list[str]], object]) -> pd.Series:
     """Return the texts of rows, which are left without them part by part, so that there are never two of all."""
     parts = []
     texts: list[str | None] = []
@@ -141,10 +149,11 @@ def _take_texts(rows: Sequence[DocumentRow]) -> pd.Series:
         texts.append(row.text or None)
         held += len(row.text or "")
         row.text = None
-        if held > _PART:
+        if held > _PART or row is rows[-1]:
+            look([text or "" for text in texts])
             parts.append(_text_series(texts))
             texts, held = [], 0
-    return pd.concat([*parts, _text_series(texts)], ignore_index=True)
+    return pd.concat(parts, ignore_index=True) if parts else _text_series(texts)
 
 
 def _text_series(texts: list[str | None]) -> pd.Series:
@@ -154,6 +163,8 @@ def _text_series(texts: list[str | None]) -> pd.Series:
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:
     """Return a column of strings; half of a character, which a JSON escape can leave, becomes U+FFFD."""
+    if not any(values):
+        return pd.Series(None, range(len(values)), dtype=_STRING)
     said = [value or None for value in values]
     try:
         return pd.Series(said if _IS_ARROW else without_halves(said), dtype=_STRING)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.statistics.discovery import false_discovery_rates
@@ -24,6 +25,25 @@ _HALF = 0.5
 _ROUNDING = 1e-9  # a share of p that sums of logarithms may be off, lest a p of exactly 0.05 count by chance
 
 
+class _Margins(NamedTuple):
+    """The distinct numbers of strata: many strata have the same, and what depends on them is computed once for all."""
+
+    units: Ints
+    first: Ints
+    second: Ints
+
+    @property
+    def most(self) -> Ints:
+        """The most meetings that there can be."""
+        return np.minimum(self.first, self.second)
+
+    @property
+    def fewest(self) -> Ints:
+        """The fewest meetings that there can be."""
+        fewest: Ints = np.maximum(self.first + self.second - self.units, 0)
+        return fewest
+
+
 class Strata(NamedTuple):
     """The strata that have both things of a pair, one row a pair and stratum, ordered by pair."""
 
@@ -33,14 +53,22 @@ class Strata(NamedTuple):
     second: Ints  #: those that have the second
 
 
-def expected_meetings(strata: Strata) -> Floats:
+class _Coded(NamedTuple):
+    """Strata by the row of their margins."""
+
+    pair: Ints
+    code: Ints
+    margins: _Margins
+
+
+def expected_meetings(strata: Strata | _Margins) -> Floats:
     """Return the mean of the meetings in each stratum: that of the hypergeometric distribution."""
     return strata.first.astype(np.float64) * strata.second / strata.units
 
 
-def chance_meetings(strata: Strata) -> tuple[Floats, Floats]:
+def chance_meetings(strata: Strata | _Margins) -> tuple[Floats, Floats]:
     """Return the mean and the variance of the meetings in each stratum: those of the hypergeometric distribution."""
-    units, first, second = (values.astype(np.float64) for values in strata[1:])
+    units, first, second = (values.astype(np.float64) for values in strata[-3:])
     mean = expected_meetings(strata)
     return mean, mean * (units - first) * (units - second) / (units * np.maximum(units - 1, 1))
 
@@ -67,9 +95,10 @@ def compare_meetings(
     ends = np.cumsum(sizes)
     begins = ends - sizes
     firsts = np.flatnonzero(np.diff(begins // _AT_ONCE, prepend=-1)).tolist()  # of pairs that are looked at together
+    coded = _find_margins(strata)
     for low, high in pairwise([*firsts, len(n)]):
         rows, pairs = slice(begins[low], ends[high - 1]), slice(low, high)
-        some = Strata(strata.pair[rows] - low, *(values[rows] for values in strata[1:]))
+        some = _Coded(coded.pair[rows] - low, coded.code[rows], coded.margins)
         smallest = _smallest_p(_of_pairs(some, told[pairs]))
         tested[pairs][told[pairs]] = smallest < _TELLING * (1 - _ROUNDING)
         p[pairs] = _p_of(some, n[pairs], tested[pairs] | asked[pairs])
@@ -78,7 +107,16 @@ def compare_meetings(
     return p, q
 
 
-def _p_of(strata: Strata, n: Ints, wanted: Bools) -> Floats:
+def _find_margins(strata: Strata) -> _Coded:
+    """Return strata by the row of their margins."""
+    _, units, first, second = strata
+    of_first, _ = pd.factorize(units * (first.max(initial=0) + 1) + first)  # in two steps, lest numbers grow too large
+    code, _ = pd.factorize(of_first * (second.max(initial=0) + 1) + second)
+    rows = np.flatnonzero(np.diff(np.maximum.accumulate(code), prepend=-1))  # the first with each
+    return _Coded(strata.pair, code, _Margins(units[rows], first[rows], second[rows]))
+
+
+def _p_of(strata: _Coded, n: Ints, wanted: Bools) -> Floats:
     """Return p of the pairs for which it is wanted."""
     p = np.full(len(n), np.nan)
     exact = np.bincount(strata.pair, minlength=len(n)) <= EXACT_STRATA
@@ -88,25 +126,24 @@ def _p_of(strata: Strata, n: Ints, wanted: Bools) -> Floats:
     return p
 
 
-def _of_pairs(strata: Strata, chosen: Bools) -> Strata:
+def _of_pairs(strata: _Coded, chosen: Bools) -> _Coded:
     """Return the strata of some pairs, whose codes begin with 0 again."""
     if chosen.all():
         return strata
     kept = np.flatnonzero(chosen[strata.pair])
-    return Strata((np.cumsum(chosen) - 1)[strata.pair[kept]], *(values[kept] for values in strata[1:]))
+    return _Coded((np.cumsum(chosen) - 1)[strata.pair[kept]], strata.code[kept], strata.margins)
 
 
-def _smallest_p(strata: Strata) -> Floats:
+def _smallest_p(strata: _Coded) -> Floats:
     """Return the smallest p that each pair could have: where most meet, or fewest."""
-    most = np.minimum(strata.first, strata.second)
-    fewest = np.maximum(strata.first + strata.second - strata.units, 0)
-    logs = (np.bincount(strata.pair, _log_chance_of(met, strata)) for met in (most, fewest))
+    pair, code, margins = strata
+    logs = (np.bincount(pair, _log_chance_of(met, margins)[code]) for met in (margins.most, margins.fewest))
     return np.asarray(2 * np.exp(np.minimum(*logs)), np.float64)
 
 
-def _exact_tails(strata: Strata, n: Ints) -> Floats:
+def _exact_tails(strata: _Coded, n: Ints) -> Floats:
     """Return the smaller of the probabilities of at most n and of at least n meetings of each pair."""
-    upper = n > sum_by_pair(expected_meetings(strata), strata.pair)
+    upper = n > sum_by_pair(expected_meetings(strata.margins)[strata.code], strata.pair)
     before, last = _tails(strata, n, upper).T
     tails, beyond = np.where(upper, (before, last), (last, before))
     # A tail below a half is the smaller one. Where it is not, n lies next to the mean and neither tail is small, so
@@ -115,7 +152,7 @@ def _exact_tails(strata: Strata, n: Ints) -> Floats:
     return smaller
 
 
-def _tails(strata: Strata, n: Ints, upper: Bools) -> Floats:
+def _tails(strata: _Coded, n: Ints, upper: Bools) -> Floats:
     """Return the probabilities of at most n - 1 and n meetings of each pair, a row a pair.
 
     Where `upper` says so, they are those of at least n and n + 1.
@@ -128,7 +165,7 @@ def _tails(strata: Strata, n: Ints, upper: Bools) -> Floats:
     return tails
 
 
-def _tails_by_step(strata: Strata, n: Ints, upper: Bools) -> Floats:
+def _tails_by_step(strata: _Coded, n: Ints, upper: Bools) -> Floats:
     """Return what `_tails` does, all pairs taking their j-th stratum in one step.
 
     With p(k) of the next stratum, F(i), the probability of at most i, becomes Σ p(k) F(i - k), where F(i) is 0 for
@@ -144,11 +181,11 @@ def _tails_by_step(strata: Strata, n: Ints, upper: Bools) -> Floats:
     place = np.append(0, ends)[step] + rank[strata.pair]
     by_step = np.empty(len(order), np.int64)
     by_step[place] = order
-    ordered = Strata(*(values[by_step] for values in strata))
-    most = np.minimum(ordered.first, ordered.second)
+    code = strata.code[by_step]
+    most = strata.margins.most[code]
     reach = np.maximum.reduceat(most, np.append(0, ends[:-1]))  # never rises from step to step
     p = [  # the probability of k, in the steps where some can meet so often
-        _chances_of(k, Strata(*(values[: ends[reach >= k][-1]] for values in ordered))) for k in range(reach[0] + 1)
+        _chances_of(k, strata.margins)[code[: ends[reach >= k][-1]]] for k in range(reach[0] + 1)
     ]
     # Each pair has the values before F (0) and F(0) to F(n), or those before G (1) and G(1) to G(n + 1).
     is_upper = upper[by_size]
@@ -168,19 +205,19 @@ def _tails_by_step(strata: Strata, n: Ints, upper: Bools) -> Floats:
     return found
 
 
-def _tails_by_block(strata: Strata, n: Ints, upper: Bools) -> Floats:
+def _tails_by_block(strata: _Coded, n: Ints, upper: Bools) -> Floats:
     """Return what `_tails` does for pairs with many strata: a block of these makes one step."""
     tails = np.empty((len(n), 2))
     for pair, blocks in enumerate(_add_up_blocks(strata)):
         deep = blocks.shape[1] - 1
         state = np.concatenate([np.full(deep, float(upper[pair])), np.full(n[pair] + 1, ~upper[pair])])
-        for p in blocks:
-            state[deep:] = np.convolve(state, p)[deep : len(state)]
+        for p in blocks[:, ::-1]:
+            state[deep:] = np.correlate(state, p, "valid")
         tails[pair] = state[-2:]
     return tails
 
 
-def _add_up_blocks(strata: Strata) -> list[Floats]:
+def _add_up_blocks(strata: _Coded) -> list[Floats]:
     """Return for each pair the probabilities of 0, 1, … meetings in blocks of its strata, a row a block."""
     sizes = np.bincount(strata.pair)
     n_blocks = -(-sizes // _BLOCK)
@@ -189,19 +226,21 @@ def _add_up_blocks(strata: Strata) -> list[Floats]:
     first = np.cumsum(n_blocks) - n_blocks
     block = first[strata.pair] + number
     by_step = np.argsort(step.astype(np.uint8), kind="stable")
-    block, ordered = block[by_step], Strata(*(values[order[by_step]] for values in strata))
+    block, code = block[by_step], strata.code[order[by_step]]
+    most = strata.margins.most[code]
+    chances = [_chances_of(k, strata.margins) for k in range(most.max() + 1)]
     state = np.ones((1, int(n_blocks.sum())))
     for begin, end in pairwise(np.append(0, np.cumsum(np.bincount(step))).tolist()):
-        at, held = block[begin:end], Strata(*(values[begin:end] for values in ordered))
-        widest = int(np.minimum(held.first, held.second).max())
+        at, held = block[begin:end], code[begin:end]
+        widest = int(most[begin:end].max())
         after = np.zeros((len(state) + widest, state.shape[1]))
         for k in range(widest + 1):
             p = np.full(state.shape[1], float(k == 0))  # a block that has no stratum more stays as it is
-            p[at] = _chances_of(k, held)
+            p[at] = chances[k][held]
             after[k : k + len(state)] += p * state
         state = after
     # Each pair is cut to what it can reach, lest its sums depend on the pairs beside it.
-    can_meet = np.bincount(block, np.minimum(ordered.first, ordered.second)).astype(np.int64)
+    can_meet = np.bincount(block, most).astype(np.int64)
     widths = np.maximum.reduceat(can_meet, first) + 1
     return [
         np.ascontiguousarray(state[:width, low : low + size].T)
@@ -209,25 +248,25 @@ def _add_up_blocks(strata: Strata) -> list[Floats]:
     ]
 
 
-def _largest_first(strata: Strata, sizes: Ints) -> tuple[Ints, Ints]:
+def _largest_first(strata: _Coded, sizes: Ints) -> tuple[Ints, Ints]:
     """Return the strata pair by pair, that where most can meet first, and the place of each in its pair."""
-    most = np.minimum(strata.first, strata.second)
+    most = strata.margins.most[strata.code]
     order = np.argsort(strata.pair * (most.max() + 1) - most, kind="stable")
     return order, np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
 
 
-def _chances_of(k: int, strata: Strata) -> Floats:
-    """Return the probability of k meetings in each stratum."""
-    possible = (k <= np.minimum(strata.first, strata.second)) & (k >= strata.first + strata.second - strata.units)
-    held = strata if possible.all() else Strata(*(values[possible] for values in strata))
+def _chances_of(k: int, margins: _Margins) -> Floats:
+    """Return the probability of k meetings in a stratum of each kind."""
+    possible = (k <= margins.most) & (k >= margins.fewest)
     p = np.zeros(len(possible))
-    p[possible] = np.exp(_log_chance_of(np.full(len(held.pair), k), held))
+    held = _Margins(*(values[possible] for values in margins))
+    p[possible] = np.exp(_log_chance_of(np.full(len(held.units), k), held))
     return p
 
 
-def _log_chance_of(met: Ints, strata: Strata) -> Floats:
+def _log_chance_of(met: Ints, margins: _Margins) -> Floats:
     """Return the logarithm of the hypergeometric probability of so many meetings, which must be possible."""
-    _, units, first, second = strata
+    units, first, second = margins
     ways = _log_factorials(int(units.max(initial=0)))
     whole = ways[first] + ways[units - first] + ways[second] + ways[units - second] - ways[units]
     found: Floats = whole - ways[met] - ways[first - met] - ways[second - met] - ways[units - first - second + met]
@@ -240,7 +279,7 @@ def _log_factorials(most: int) -> Floats:
     return np.cumsum(np.log(np.maximum(1, np.arange(most + 1))))
 
 
-def _normal_tails(strata: Strata, n: Ints) -> Floats:
+def _normal_tails(strata: _Coded, n: Ints) -> Floats:
     """Return the same from a normal distribution, corrected for steps and for skewness.
 
     Volkova (1996), "A refinement of the central limit theorem for sums of independent random indicators", Theory of
@@ -248,10 +287,10 @@ def _normal_tails(strata: Strata, n: Ints) -> Floats:
     """
     from scipy.special import ndtr  # noqa: PLC0415 - heavy, and needed only here
 
-    units, first, second = (values.astype(np.float64) for values in strata[1:])
-    means, variances = chance_meetings(strata)
+    units, first, second = (values.astype(np.float64) for values in strata.margins)
+    means, variances = chance_meetings(strata.margins)
     third = variances * (units - 2 * first) * (units - 2 * second) / (units * np.maximum(units - 2, 1))
-    mean, variance, skew = (sum_by_pair(values, strata.pair) for values in (means, variances, third))
+    mean, variance, skew = (sum_by_pair(values[strata.code], strata.pair) for values in (means, variances, third))
     error = np.sqrt(np.maximum(variance, 1e-12))  # where nothing can vary, both tails are 1
     tails = []
     for z, sign in (((n + 0.5 - mean) / error, 1), ((mean - n + 0.5) / error, -1)):

@@ -298,6 +298,10 @@ class StoredPart:
         """The clean texts, missing where there is none."""
         return read_table(self._whole.folder / self._files[TEXTS][TEXTS], ["text"])["text"]
 
+    def list_texts(self) -> list[str]:
+        """Return the clean texts, the empty string where there is none."""
+        return list_texts(self.text_column)
+
     def token_columns(self, *names: str) -> list[Codes]:
         """Return columns of the tokens, the words over the vocabulary of the whole."""
         return self._whole.token_columns_of(self._number, *names)

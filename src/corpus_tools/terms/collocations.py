@@ -174,9 +174,9 @@ def collocations(
     labels = np.array(terms.labels(of_word, used), dtype=object)[place]
     table = _measure(pairs, margins, n, (terms.names, labels), side=side, measures=measures)
     tested = np.full((len(table), 3), np.nan)
-    for one in [] if is_node is None else np.flatnonzero(is_node):
+    for one in [] if is_node is None else np.unique(pairs.node).tolist():
         rows = np.flatnonzero((pairs.node == one) & (pairs.collocate != one))
-        tested[rows] = compare_nearness(near, int(one), excluded, pairs.collocate[rows])
+        tested[rows] = compare_nearness(near, one, excluded, pairs.collocate[rows])
     table[["near_expected", "p", "q"]] = tested
     table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
     return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))

@@ -72,7 +72,8 @@ def _holds_node(window: Window, is_node: Bools) -> Bools:
     if (window.sentence < 0).any():
         return np.ones(len(window.sentence), np.bool_)
     held = np.zeros(int(window.sentence.max(initial=_NONE)) + 1, np.bool_)
-    held[window.sentence[np.append(is_node, False)[window.term]]] = True
+    for node in np.flatnonzero(is_node):  # of few nodes, that is faster than to look each token up
+        held[window.sentence[window.term == node]] = True
     return held[window.sentence]
 
 

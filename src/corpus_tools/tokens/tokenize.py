@@ -127,8 +127,12 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     >>> tokens.table.iloc[1].tolist()
     [0, 4, 9, 1]
     """
+    return tokenize_parts(documents, TextParts(documents), threads=threads)
+
+
+def tokenize_parts(documents: pd.DataFrame, parts: TextParts, *, threads: int) -> Tokens:
+    """Return the tokens of documents whose texts are at hand in parts, as `tokenize` does."""
     with mapping(threads) as mapped:
-        parts = TextParts(documents)
         room = parts.characters // _CHARACTERS_OF_A_TOKEN
         table, firsts, n = _tokenize_batches(_split_into_batches(parts), mapped, room=room)
     # Words are numbered in the order of the texts.

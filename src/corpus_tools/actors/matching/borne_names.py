@@ -84,7 +84,7 @@ def _may_be_borne(candidates: Candidates) -> Bools:
     is_state = columns.is_state[candidates.name] & ~candidates.is_kind(PLACE)  # «مدينة حلب» is Aleppo
     found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
     rows, states = np.flatnonzero(found), np.flatnonzero(found & is_state)
-    is_quoted = context.stand_at(CLOSING, candidates.doc[states], candidates.end[states])
+    is_quoted = context.stand_before(candidates.last[states], CLOSING)
     after = np.minimum(candidates.last[states] + 1, len(context.segments.doc) - 1)
     found[rows] = context.are_among(candidates.first[rows] - 1, bearers.before_names)
     found[states] |= context.are_among(after, bearers.after_states) | is_quoted

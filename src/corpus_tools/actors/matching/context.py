@@ -13,9 +13,9 @@ from corpus_tools.actors.matching.segmentation import Segments
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
+from corpus_tools.damage.character_classes import blocks_of, join_texts
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import bare_stems
-from corpus_tools.tokens.characters import encode
 from corpus_tools.words.stop_words import load_stop_words
 
 NEAR_WORDS = 8
@@ -51,23 +51,31 @@ class Context:
         self._doc, self._word = segments.doc.data, segments.word.data
         self._start, self._end = segments.start.data, segments.end.data
         self._stride = int(segments.end.max(initial=0)) + 1
-        self._codes = encode("\n".join([*self.texts, ""]))
-        self._base = np.cumsum([0, *(len(text) + 1 for text in self.texts)])
         self._is_near = self._find_near()
         self._near = self._is_near.data
         self._bare: dict[int, frozenset[str]] = {}
 
     def _find_near(self) -> Bools:
         """Return after which words the next one of the same document follows behind one blank, as most do."""
-        doc, start, end = self.segments.doc, self.segments.start, self.segments.end
-        found = np.zeros(len(doc), np.bool_)
-        is_one = (start[1:] - end[:-1] == 1) & (doc[1:] == doc[:-1])
-        found[:-1] = is_one & (self._codes[self._base[doc[:-1]] + end[:-1]] == ord(" "))
+        found = np.zeros(len(self.segments.doc), np.bool_)
+        for low, high in blocks_of(self.texts):
+            first, last = np.searchsorted(self.segments.doc, np.array([low, high], np.int32)).tolist()
+            of_block = slice(first, last)
+            doc, start, end = (
+                column[of_block] for column in (self.segments.doc, self.segments.start, self.segments.end)
+            )
+            codes, begins, _ = join_texts(self.texts[low:high])
+            is_one = (start[1:] - end[:-1] == 1) & (doc[1:] == doc[:-1])
+            found[of_block][:-1] = is_one & (codes[begins[doc[:-1] - low] + end[:-1]] == ord(" "))
         return found
 
-    def stand_at(self, characters: str, doc: Ints, offset: Ints) -> Bools:
-        """Return whether one of some characters stands at places of the texts, which end in none."""
-        return np.isin(self._codes[self._base[doc] + offset], list(map(ord, characters)))
+    def stand_before(self, rows: Ints, characters: str) -> Bools:
+        """Return for some rows whether one of some characters stands right behind the word."""
+        found = ~self._is_near[rows]
+        doc, end = (column[rows[found]].tolist() for column in (self.segments.doc, self.segments.end))
+        wanted = set(characters)
+        found[found] = [self.texts[row][at : at + 1] in wanted for row, at in zip(doc, end, strict=True)]
+        return found
 
     def adjoin(self, rows: Ints, gap: re.Pattern[str]) -> Bools:
         """Return for some rows whether the next word is of the same document and parted by a blank or another gap."""

@@ -101,7 +101,7 @@ def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) 
     columns = MentionsOfPart.of(part, mentions, types)
     rows: list[tuple[Any, ...]] = []
     document: _Document | None = None
-    for words in find_sentences_of_speech(part.texts, part.tokens, part.sentences):
+    for words in find_sentences_of_speech(part):
         if document is None or document.row != words.doc:
             document = _Document(words.doc, columns)
         rows.extend(document.read(words))

@@ -23,11 +23,10 @@ from corpus_tools.actors.speech.reporting_verbs import (
     word_list,
 )
 from corpus_tools.arrays import Bools, Ints
+from corpus_tools.parts import Part
 from corpus_tools.proclitics import CONJUNCTIONS, PROCLITICS
 from corpus_tools.script import is_any_of
-from corpus_tools.tables import texts_of
 from corpus_tools.tokens.characters import Codes, encode
-from corpus_tools.tokens.tokenize import Tokens
 
 #: What a word may be in a sentence of speech, one bit each.
 (
@@ -192,14 +191,15 @@ class SentenceWords:
         return next((end for end in behind if self.signs[end - 1] & (QUOTE | CLOSED)), at)
 
 
-def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.DataFrame) -> Iterator[SentenceWords]:
-    """Yield, in order, the sentences that hold a reporting verb, and behind it what may open speech or a quotation."""
+def find_sentences_of_speech(part: Part) -> Iterator[SentenceWords]:
+    """Yield, in order, the sentences of a part that hold a reporting verb, and behind it what may open speech."""
+    tokens, sentences = part.tokens, part.sentences
     keys = fold_keys(tokens.vocabulary["folded"].tolist())
     role_of, verbs = word_roles()
     roles = np.fromiter(map(role_of.get, keys, repeat(0)), np.int32, len(keys))
     doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
-    joined = _Joined.of(texts_of(texts))
-    of_doc = pd.Index(texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
+    joined = _Joined.of(part.list_texts())
+    of_doc = pd.Index(part.texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
     begin, stop = (joined.base[of_doc] + sentences[name].to_numpy(np.int64) for name in ("start", "end"))
     place = joined.base[doc] + start
     role = roles[word]

@@ -125,7 +125,7 @@ def join_fields(value: dict[str, Any], names: FieldNames) -> dict[str, Any]:
     So answers of search engines and of papers have it: the day and the title beside an object with the text; and so
     has an object whose only text is a whole article («article»).
     """
-    if not any(isinstance(inner, dict) for inner in value.values()):
+    if dict not in map(type, value.values()):
         return value
     texts = [inner for name, inner in value.items() if names.field(name) == "text"]
     is_whole = len(texts) == 1 and isinstance(texts[0], dict) and names.tell_of_article(texts[0])

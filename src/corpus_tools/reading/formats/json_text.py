@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 
@@ -77,13 +77,12 @@ def _is_deep(value: object, most: int) -> bool:
     """Return whether a value has more objects and lists inside one another than a limit."""
     level = [value]
     for _ in range(most):
-        level = [inner for one in level for inner in _inside(one)]
+        level = [inner for one in level for inner in _inside(one) if isinstance(inner, (dict, list))]
         if not level:
             return False
     return True
 
 
-def _inside(value: object) -> Iterator[object]:
-    """Yield the objects and lists in a value."""
-    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return (one for one in values if isinstance(one, (dict, list)))
+def _inside(value: object) -> Iterable[object]:
+    """Return the values in an object or a list."""
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()

@@ -109,20 +109,21 @@ def read_parquet(data: bytes, names: FieldNames) -> list[Record]:
     except ImportError as error:
         raise missing_package("Parquet", "pyarrow") from error
     try:
-        rows = parquet.read_table(BytesIO(data)).to_pylist()
+        table = parquet.read_table(BytesIO(data))
+        rows = table.to_pylist()
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         raise UnreadableError(f"malformed Parquet file: {reason}; fetch or write the file again") from error
     if rows and not names.has_text(rows[0]):
         raise UnreadableError(missing_text(rows[0]))
-    return [
-        Record(join_fields({name: _as_read(value) for name, value in row.items()}, names), where=f"row {number}")
-        for number, row in enumerate(rows, 1)
-    ]
+    for name in (field.name for field in table.schema if "binary" in str(field.type)):
+        for row in rows:
+            row[name] = _as_read(row[name])
+    return [Record(join_fields(row, names), where=f"row {number}") for number, row in enumerate(rows, 1)]
 
 
 def _as_read(value: Any) -> Any:
-    """Return a value of a column, bytes as the text that they are."""
+    """Return a value of a column of bytes as the text that they are."""
     if not isinstance(value, bytes):
         return value
     try:

@@ -234,7 +234,9 @@ _KINDS: tuple[tuple[Callable[[Object], bool], Callable[[Object, str], Iterator[R
 
 def whole_post(post: Object) -> Object:
     """Return a post of X with its whole text where it is cut: one of more than 140 signs, or one that is sent on."""
-    extended, sent_on = (post.get(key) for key in ("extended_tweet", "retweeted_status"))
+    extended, sent_on = post.get("extended_tweet"), post.get("retweeted_status")
+    if not (extended or sent_on):
+        return post
     text = extended.get("full_text") if isinstance(extended, dict) else None
     if isinstance(sent_on, dict) and (cut := _SENT_ON.match(str(post.get("full_text") or post.get("text")))):
         whole = whole_post(sent_on)
