@@ -27,6 +27,12 @@ def may_be_same_part(name: str, other: str) -> bool:
     return {_HALVES[name], _HALVES[other]} != {"am", "pm"}
 
 
+def follows_on(name: str, other: str) -> bool:
+    """Return whether a part of the day begins no later than one before it ends: the night, behind the day."""
+    parts = load_table("date_words")["parts_of_day"]
+    return bool(parts[other]["from"] <= parts[name]["to"])
+
+
 def past_midnight(night: Components, date: Components) -> Components:
     """Return an hour behind its night on the day on which it falls: «ليلة أمس على الساعة الثانية» is today at two."""
     late = date.hour is not None and date.hour < _LATEST_AT_NIGHT and night.hour is None

@@ -126,7 +126,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era", "pairs": "pair", "zones": "zone"}
     tables |= {"frequency": "frequency", "regular": "regular", "year_kinds": "year_kind", "bounds": "bound"}
     tables |= {"of_hours": "of_hours", "own_units": "own_unit", "beside": "beside", "age_bound": "age_bound"}
-    yield from _entries(data, {**tables, "age_head": "age_head"})
+    yield from _entries(data, {**tables, "age_head": "age_head", "excepting": "excepting"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
     names = (
         "except",

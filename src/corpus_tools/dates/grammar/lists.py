@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_of_month, parse_month_name
+from corpus_tools.dates.grammar.clock import follows_on, parse_part_of_day
+from corpus_tools.dates.grammar.clock_ranges import names_day
 from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.periods import parse_current_unit, parse_decade
-from corpus_tools.dates.grammar.phrases import parse_whole
+from corpus_tools.dates.grammar.phrases import parse_date, parse_whole
 from corpus_tools.dates.grammar.ranges import before_its_hours, parse_operand
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
@@ -120,6 +122,18 @@ def _part(whole: Components | None, unit: str, number: int) -> Components | None
         return whole.merge(Components(month=number)) if of_year and whole.month is None else None
     part = Components(quarter=number) if unit == "quarter" else Components(nth=(number, unit))
     return whole.merge(part) if unit == "quarter" or whole.month is not None else None
+
+
+def parse_parts_of_day(run: Run, at: int) -> Expression | None:
+    """Parse two parts of one day: «صباح ومساء غد», «قبل ظهر ومساء الأحد»."""
+    first = parse_part_of_day(run, at)
+    if first is None or first[2] == "definite" or not run.plain(second := first[0]) or not run.words[second].joined:
+        return None
+    last = parse_date(run, second)
+    if last is None or last[1].part_of_day is None or not (names_day(last[1]) and last[1].hour is None):
+        return None
+    sparse = not follows_on(first[1], last[1].part_of_day)
+    return Expression(at, last[0], Range(last[1]._replace(part_of_day=first[1]), last[1], sparse), "list")
 
 
 def parse_two_centuries(run: Run, at: int) -> Expression | None:

@@ -22,6 +22,7 @@ _CODES |= {
 }
 #: The rule of «للشهر», a rate behind a currency or a measure only.
 RATE_FOR = "rate_for"
+_OF_DAYS = frozenset([("day", "one"), ("day", "many"), ("week", "one")])
 _RATED = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
 EACH = frozenset(["الواحد", "الواحده"])
 _MOST_NUMBERS = 31  # of one list: the days of a month
@@ -62,7 +63,39 @@ def parse_set(run: Run, at: int) -> Expression | None:
     part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
     if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:
         return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
-    return _counted_or_weekly(run, at) or _rate(run, at) or _placed(run, at)
+    return _counted_or_weekly(run, at) or _rate(run, at) or _placed(run, at) or _excepted(run, at)
+
+
+def _excepted(run: Run, at: int) -> Expression | None:
+    """Parse the weekday that a set leaves out, behind «عدا»: «يوميا عدا الجمعة», «كل يوم باستثناء يوم الأحد»."""
+    if not is_excepting(run, at) or (day := parse_weekday(run, at + 1)) is None or not run.follows(at + 1):
+        return None
+    end, days = day[0], [day[1].weekday or 0]
+    if run.plain(end) and run.words[end].joined and (more := parse_weekday(run, end)) is not None:
+        end, days = more[0], [*days, more[1].weekday or 0]
+    if run.next_sense(end, "adjective") or (run.plain(end) and run.words[end].digits is not None):
+        return None
+    return Expression(at + 1, end, Recurrence(weekdays_value(days)), "every")
+
+
+def is_excepting(run: Run, at: int) -> bool:
+    """Return whether «عدا», or behind a set «باستثناء», stands at a position."""
+    if (excepting := run.sense(at, "excepting")) is None:
+        return False
+    return excepting == "always" or (at > 0 and (run.sense(at - 1, "unit") in _OF_DAYS or recurs_before(run, at)))
+
+
+def recurs_before(run: Run, at: int) -> bool:
+    """Return whether a word before a position says that something recurs: «يوميا», «كل يوم», «يوميا عدا الجمعة»."""
+    before = at - 1
+    if before < 0 or not run.plain(at):
+        return False
+    if run.sense(before, "frequency"):
+        return True
+    day = before - (run.sense(before, "weekday") is not None and run.sense(before - 1, "unit") == ("day", "one"))
+    if day > 0 and run.sense(before, "weekday") is not None and run.sense(day - 1, "excepting"):
+        return True
+    return before > 0 and run.sense(before, "unit") == ("day", "one") and bool(run.sense(before - 1, "every"))
 
 
 def weekdays_value(days: Sequence[int]) -> str:
