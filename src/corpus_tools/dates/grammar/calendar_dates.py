@@ -19,6 +19,8 @@ _ELSEWHERE = Components(same="month", anaphoric=True)
 _OF_TIME = frozenset(["in", "to", "since", "from", "before", "after"])
 #: What tells behind «الشهر» which one it is.
 _ATTRIBUTES = frozenset(["demonstrative", "adjective", "preposition"])
+#: So many nights or days: «الست من شوال», «العشر من ذي الحجة».
+_NIGHTS = frozenset(["الست", "العشر"])
 _TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
 
 
@@ -156,6 +158,8 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     ordinal = run.words[at].definite or run.ordinal(at) is not None
     if end == at + 1 and ordinal and is_feminine(run, at):
         return None  # «الأولى», «هيئة ثانية مارس المقبل»: a feminine ordinal counts no day
+    if run.words[at].digits is None and run.words[at].text in _NIGHTS:
+        return None
     if run.gaps[end : end + 1] not in ([""], ["/"], ["-"], ["."]):
         return None
     linked = run.next_sense(end, "preposition") == "from"

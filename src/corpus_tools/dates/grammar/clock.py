@@ -35,8 +35,11 @@ def follows_on(name: str, other: str) -> bool:
 
 def past_midnight(night: Components, date: Components) -> Components:
     """Return an hour behind its night on the day on which it falls: «ليلة أمس على الساعة الثانية» is today at two."""
-    late = date.hour is not None and date.hour < _LATEST_AT_NIGHT and night.hour is None
-    if not late or night.part_of_day not in ("night", "overnight") or night.calendar == "hijri":
+    if date.hour is None or date.hour >= _LATEST_AT_NIGHT or night.calendar == "hijri":
+        return date
+    by_night = night.hour is None and night.part_of_day in ("night", "overnight")
+    between = night.part_of_day is None and date.part_of_day == "overnight"  # «00:40 من ليل الجمعة السبت»
+    if not (by_night or between):
         return date
     return date._replace(part_of_day="after_midnight", beside=1)
 
@@ -74,6 +77,8 @@ def follows_prayer(run: Run, at: int) -> bool:
 def parse_clock(run: Run, at: int) -> Parsed:
     """Parse a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
     headed = run.sense(at, "unit") == ("hour", "one") and run.words[at].definite and run.follows(at + 1)
+    if (tonight := run.phrase(at, "midnight_tonight")) is not None and not run.next_sense(tonight[0], "adjective"):
+        return tonight[0], Components(hour=24, minute=0, shift=("day", 0))
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at + headed, name)) is not None:  # «الساعة منتصف النهار»
             past = _parse_minutes(run, turn[0])  # «منتصف النهار و15 دقيقة»

@@ -111,7 +111,7 @@ def _further(run: Run, end: int, date: Components) -> Parsed:
         following = day[0], date.merge(day[1])
     else:
         return None
-    return None if following[1] is None else (following[0], following[1])
+    return None if following[1] is None else (following[0], clock.past_midnight(date, following[1]))
 
 
 def _is_day(date: Components) -> bool:

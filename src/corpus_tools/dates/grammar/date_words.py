@@ -45,12 +45,12 @@ class Word:
     phrases: Mapping[str, list[Phrase]] = field(default_factory=dict)  # see `DateWords`
     trigger: bool = False  # a time expression is worth trying where it stands
     digits: int | None = None  # the value of one to four plain digits
-    links: bool = field(init=False, compare=False, repr=False)  # it can link two dates: «و», «ل», «إلى»
+    links: bool = field(init=False, compare=False, repr=False)  # it can link two dates: «و», «ل», «إلى», «أو»
     stands_free: bool = field(init=False, compare=False, repr=False)  # it is what else is written onto a word
     outline: Outline = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        linked = self.joined or self.preposition == "ل" or self.senses.get("preposition") == "to"
+        linked = self.joined or self.preposition == "ل" or self.senses.get("preposition") in ("to", "or")
         object.__setattr__(self, "links", linked)
         object.__setattr__(self, "stands_free", self.whole in _FREE_STANDING)
         object.__setattr__(self, "outline", outline_of(self))
@@ -151,6 +151,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "own_decade",
         "term",
         "apart",
+        "arrival",
     )
     for name in names:
         yield from ((form, name, True) for form in data[name])
@@ -166,7 +167,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for form, _, code in _entries(data, {"vague": "vague"}):
         yield form, "vague", (code, form in data["now"])
     yield from ((form, "span", True) for form in data["vague_spans"])
-    for name in ("midnight", "midday", "about", "less", "more", "before_era", "hijra"):
+    for name in ("midnight", "midnight_tonight", "midday", "about", "less", "more", "before_era", "hijra"):
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)

@@ -28,9 +28,9 @@ _LISTED_AFTER: dict[str | None, set[str]] = {
     None: _DAYS | {"month"},
 }
 #: What the last of a list says for all of them.
-_SHARED = ("month", "year", "calendar", "shift", "direction")
+_SHARED = ("month", "year", "calendar", "shift", "direction", "same", "anaphoric")
 #: What a listed day, month or year may name.
-_LISTED = frozenset(["weekday", "day", "spelled", "weak", "anaphoric", *_SHARED])
+_LISTED = frozenset(["weekday", "day", "spelled", "weak", *_SHARED])
 
 
 def parse_list(run: Run, at: int) -> Expression | None:
@@ -45,7 +45,12 @@ def parse_list(run: Run, at: int) -> Expression | None:
     if head not in _LISTED_AFTER:
         return None
     headed = head is not None
-    if not run.follows(at + 1) if headed else not any(word.joined for word in run.words[at + 1 : at + _LONGEST]):
+    behind = run.words[at + 1 : at + _LONGEST]
+    if (
+        not run.follows(at + 1)
+        if headed
+        else not any(word.joined or word.senses.get("preposition") == "or" for word in behind)
+    ):
         return None
     end, dates = _elements(run, at + headed, headed=headed)
     if len(dates) < 2:
@@ -187,13 +192,14 @@ def _lacks_month(date: Components) -> bool:
 
 
 def _elements(run: Run, at: int, *, headed: bool = False) -> tuple[int, list[Components]]:
-    """Parse what is joined by «و» or, before the last, by a comma: the position after it, and each date."""
+    """Parse what is joined by «و», «أو» or, before the last, by a comma: the position after it, and each date."""
     end, dates = at, list[Components]()
     position: int | None = at
     while position is not None and len(dates) < _LONGEST and (found := run.recall(_element, position)) is not None:
         end = found[0]
         dates.append(found[1])
-        position = end if run.has(end) and _goes_on(run, end, headed=headed) else None
+        either = _named(found[1]) == "day" and run.next_sense(end, "preposition") == "or" and run.follows(end + 1)
+        position = end + 1 if either else end if run.has(end) and _goes_on(run, end, headed=headed) else None
     return end, dates
 
 
