@@ -143,7 +143,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
             listed = ":" in texts[found.doc][day.end : found.start]  # the matches of a day, and who plays in them
             near = listed or not tells_past(search, found.first, after=day.last)
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
-            next_day = found.expression.bound == UNTIL and _goes_on_overnight(found.expression, day.part)
+            next_day = _goes_on_overnight(found.expression, day, moment)
             row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days + next_day))
         if row.reason == NO_DAY and found.expression.bound == SINCE:
             row = resolve(_on_last(found.expression), anchor)
@@ -239,10 +239,14 @@ def _on_part(expression: Expression, part: str | None) -> Expression:
     return expression._replace(meaning=date._replace(part_of_day=part)) if (date.hour or 12) < 12 else expression
 
 
-def _goes_on_overnight(expression: Expression, part: str | None) -> bool:
-    """Return whether «حتى الفجر», «حتى الصباح» is of the day after the evening that its sentence named."""
+def _goes_on_overnight(expression: Expression, day: "_Day", moment: int | None) -> bool:
+    """Return whether «حتى الفجر», «بعد منتصف الليل» is of the day after the evening that its sentence named."""
     date = expression.meaning
-    return part in _DARK and isinstance(date, Components) and date.part_of_day in _MORNING
+    if not isinstance(date, Components):
+        return False
+    if date.part_of_day == "after_midnight":
+        return day.part in _AFTER_NOON | _DARK and moment is not None and moment // DAY > day.days
+    return expression.bound == UNTIL and day.part in _DARK and date.part_of_day in _MORNING
 
 
 def _on_last(expression: Expression) -> Expression:

@@ -185,6 +185,8 @@ def _is_in_month(run: Run, at: int) -> bool:
     listed = run.words[at].joined and run.digits(at - 1, 1, 31) is not None
     if listed or at == 0 or not run.plain(at):
         return listed
+    if run.sense(at - 1, "weekday") is not None:
+        return True  # «السبت 9 منه»
     return run.sense(at - 1, "preposition") in _OF_TIME or bool(run.sense(at - 1, "limit"))
 
 

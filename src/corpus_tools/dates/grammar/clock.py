@@ -14,6 +14,7 @@ _ABOUT = frozenset(["حدود", "تمام", "حوالي", "نحو", "قرابه"
 #: How far back «الأولى» stands before «والثانية ظهر السبت».
 _FIRST_BACK = 24
 _LATEST_AT_NIGHT = 6
+_MOST_AHEAD = 14  # hours by the clock of Greenwich
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
 _AT = frozenset(["عند", "قرابه", "حوالي", "زهاء", "تمام", "حدود"])
@@ -318,13 +319,21 @@ def _is_bare_minute(run: Run, at: int) -> bool:
 
 
 def parse_zone(run: Run, at: int) -> Parsed:
-    """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
+    """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»; «غرينتش+1» is the clock of a place."""
     headed = run.sense(at, "time_zone")
     if not (headed or run.sense(at, "zone") == "GMT") or run.gaps[at] not in ("", "("):
         return None
     if not headed:
-        return at + 1, Components(zone="GMT")
+        return _of_place(run, at + 1) or (at + 1, Components(zone="GMT"))
     if run.plain(at + 1) and (named := run.phrase(at + 1, "local_zone")) is not None:
         return named[0], Components(zone="local")  # «بتوقيت مكة المكرمة»
     zone = run.next_sense(at + 1, "zone")
-    return None if zone is None else (at + 2, Components(zone=zone))  # «بتوقيت» of a place that is not known
+    if zone is None:
+        return None  # of a place that is not known
+    return (_of_place(run, at + 2) if zone == "GMT" else None) or (at + 2, Components(zone=zone))
+
+
+def _of_place(run: Run, end: int) -> Parsed:
+    """Parse how many hours a place is ahead of Greenwich: «غرينتش+1»."""
+    ahead = run.digits(end, 1, _MOST_AHEAD) if run.has(end) and run.gaps[end] == "+" else None
+    return None if ahead is None else (end + 1, Components(zone="local"))
