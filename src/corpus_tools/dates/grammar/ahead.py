@@ -141,12 +141,20 @@ def announces(search: Search, found: Found, days: Range) -> bool:
     if days.left is None or not is_open(days.left):
         return False
     before = list(clause_words(search, found.first))
+    if before[:1] == ["من"] and days.left.weekday is not None and _is_adjourned(before):
+        return True
     if before[:1] == ["من"] and not context_words()["onset"].isdisjoint(before[1:2]):
         return _is_ahead_from(before)
     by_hours = found.expression.rule == "clock_range" or _hours_follow(search, found)
     if not by_hours or days.left.weekday is None or not any(map(IMPERFECT.fullmatch, before)):
         return False
     return _PERFECT.isdisjoint(map(plain, before)) and not tells_past(search, found.first)
+
+
+def _is_adjourned(before: Sequence[str]) -> bool:
+    """Return whether a clause puts something off, or has done so just now: «أجل اللقاء من الأربعاء إلى الجمعة»."""
+    words = set(map(plain, before))
+    return words.isdisjoint(_PERFECT) and not words.isdisjoint(context_words()["adjourned"])
 
 
 def _hours_follow(search: Search, found: Found) -> bool:
@@ -206,6 +214,7 @@ def _is_put_off(search: Search, first: int, date: Components, before: Sequence[s
     beside = "" if not is_open(date) else "يوم" if headed else search.beside(first)
     if beside not in _TO:
         return beside in _DELIVERY
-    words, lists = set(map(plain, before)), context_words()
-    fixed = lists["adjourned"] if beside == "الي" else lists["adjourned"] | lists["fixed"]
-    return not words.isdisjoint(fixed) and words.isdisjoint(_PERFECT)
+    if beside == "الي" or _is_adjourned(before):
+        return _is_adjourned(before)
+    words = set(map(plain, before))
+    return words.isdisjoint(_PERFECT) and not words.isdisjoint(context_words()["fixed"])

@@ -38,6 +38,7 @@ _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted from its last word
 #: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
 _LISTED, _LISTED_JOINED = 2, 4
+_FURTHER_CLASS = 8
 _OLDEST = 130
 #: What means an age wherever it stands in a clause, and what does only near the number: «العمر» is that of things too.
 #: «سنه» folds like «سنة» and «أعمار» like the «إعمار» after «إعادة», and «عمر» is a name as well.
@@ -101,6 +102,13 @@ def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
     return near and found.doc == search.doc[age_ends] and not termed
 
 
+def _is_further_class(search: Search, found: Found, age_ends: int) -> bool:
+    """Return whether a range of years is a further class of ages: «12 % بين 12 و17 سنة، و8 % بين 18 و29 سنة»."""
+    if found.first - age_ends > _FURTHER_CLASS or found.doc != search.doc[age_ends]:
+        return False
+    return search.beside(found.first) == "بين"
+
+
 def _read(search: Search, found: Found, age_ends: int) -> Found:
     """Read an expression by its clause; `age_ends` is the last token of the age before it."""
     meaning = found.expression.meaning
@@ -141,7 +149,7 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
     first, least = find_lower_end(search, found.first, unit, of_age=True) or (found.first, None)
     if least is not None and least >= _OLDEST:
         first, least = found.first, None
-    listed = _is_listed(search, found, age_ends)
+    listed = _is_listed(search, found, age_ends) or (least is not None and _is_further_class(search, found, age_ends))
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return with_lower_end(search, found, meaning, count, unit)

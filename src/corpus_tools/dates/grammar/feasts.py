@@ -46,6 +46,12 @@ def _eastern() -> dict[str, str]:
     return {entry["id"]: entry["eastern"] for entry in load_table("festivals") if "eastern" in entry}
 
 
+def is_counted_in_month(weekday: Components, nth: Components) -> bool:
+    """Return whether a weekday stands before a day that is counted in a month: «الخميس أول أيام رمضان»."""
+    of_month = nth.calendar == "hijri" and nth.nth is not None and nth.nth[1] == "day" and nth.nth[0] > 0
+    return of_month and nth.edge is None and weekday.names() == ["weekday"]
+
+
 def days_of_feast(end: int, date: Components) -> Parsed:
     """Return all days of a feast, if a date names one that has several: «أيام عيد الأضحى»."""
     days = _lengths().get(date.festival or "")

@@ -31,6 +31,9 @@ _LONG = frozenset([("century", "one"), ("millennium", "one")])
 
 def parse_relative_day(run: Run, at: int) -> Parsed:
     """Parse «أمس», «يوم غد», «أول من أمس», «اليوم», and «الليلة»."""
+    if run.sense(at, "own_unit") == "day":  # «صباح يومه الخميس», as Morocco has it
+        today = run.words[at].text == "يومه" and run.next_sense(at + 1, "weekday") is not None
+        return (at + 1, Components(shift=("day", 0))) if today and run.words[at + 1].definite else None
     headed = run.sense(at, "unit") in (("day", "one"), ("night", "one"))
     if headed and run.plain(at + 1):
         inner = at + 1 + (run.words[at].definite and run.words[at + 1].text in _WHICH)

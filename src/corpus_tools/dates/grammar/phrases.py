@@ -6,7 +6,7 @@ from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.components import Components, Parsed
-from corpus_tools.dates.grammar.feasts import days_of_feast, parse_beside, parse_festival
+from corpus_tools.dates.grammar.feasts import days_of_feast, is_counted_in_month, parse_beside, parse_festival
 from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
 
@@ -283,7 +283,7 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
         named = (date.weekday, date.month, date.season, date.festival, date.misspelt).count(None) < 5
         return gap in ("", ")") and named and date.year is None
     if more.edge is not None or more.nth is not None:
-        return False
+        return is_counted_in_month(date, more)
     if gap == "-":
         month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
         joins_year = of_year and month_alone  # «مارس-2015»
