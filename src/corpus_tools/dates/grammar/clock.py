@@ -110,11 +110,9 @@ def past_other_zone(run: Run, end: int) -> int:
     zone = None if other is None else parse_zone(run, other[0])
     if zone is None or run.gaps[zone[0] : zone[0] + 1] != [")"]:
         return end
-    word = run.words[zone[0]]
-    of_day = any(name in word.senses for name in ("part_of_day", "weekday")) or run.sense(zone[0], "unit") == (
-        "day",
-        "one",
-    )
+    at = zone[0] + (run.sense(zone[0], "preposition") == "from" and run.plain(zone[0] + 1))
+    of_day = any(name in run.words[at].senses for name in ("part_of_day", "weekday"))
+    of_day = of_day or run.sense(at, "unit") == ("day", "one") or run.phrase(at, "relative_day") is not None
     return zone[0] if of_day else end
 
 
@@ -144,6 +142,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal() and not _is_within(run, at):
         told = head or run.next_sense(at + 1, "time_zone") or _half_of(run, at + 1)
+        told = told or (run.plain(at + 1) and _past_greenwich(run, at + 1) is not None)
         if told and int(whole) <= 24 and int(decimals) < 60:
             return at + 1, Components(hour=int(whole), minute=int(decimals))
     return None
@@ -320,17 +319,24 @@ def _is_bare_minute(run: Run, at: int) -> bool:
 
 def parse_zone(run: Run, at: int) -> Parsed:
     """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»; «غرينتش+1» is the clock of a place."""
-    headed = run.sense(at, "time_zone")
-    if not (headed or run.sense(at, "zone") == "GMT") or run.gaps[at] not in ("", "("):
+    headed, greenwich = run.sense(at, "time_zone"), _past_greenwich(run, at)
+    if not (headed or greenwich) or run.gaps[at] not in ("", "("):
         return None
-    if not headed:
-        return _of_place(run, at + 1) or (at + 1, Components(zone="GMT"))
+    if greenwich is not None:
+        return _of_place(run, greenwich) or (greenwich, Components(zone="GMT"))
     if run.plain(at + 1) and (named := run.phrase(at + 1, "local_zone")) is not None:
         return named[0], Components(zone="local")  # «بتوقيت مكة المكرمة»
     zone = run.next_sense(at + 1, "zone")
     if zone is None:
         return None  # of a place that is not known
     return (_of_place(run, at + 2) if zone == "GMT" else None) or (at + 2, Components(zone=zone))
+
+
+def _past_greenwich(run: Run, at: int) -> int | None:
+    """Return the position after «غرينتش», «ت.غ», «ت غ»."""
+    if run.sense(at, "zone") == "GMT":
+        return at + 1
+    return None if (found := run.phrase(at, "gmt_zone")) is None else found[0]
 
 
 def _of_place(run: Run, end: int) -> Parsed:

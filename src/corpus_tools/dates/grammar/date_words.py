@@ -171,11 +171,12 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)
+    yield from ((form, "gmt_zone", True) for form in data["gmt_zone"])
     yield from ((form, "local_zone", True) for form in data["local_zones"] if " " in form)
     for festival in load_table("festivals"):
         yield from ((form, "festival", festival["id"]) for form in festival["forms"])
     yield from ((form, "month", month) for form, month in load_months().items() if " " in form)
-    for name in ("past", "next", "before_last", "after_next"):
+    for name in ("past", "previous", "next", "following", "before_last", "after_next"):
         yield from ((form, "adjective", name) for form in data[name] if " " in form)
 
 
@@ -228,7 +229,7 @@ def load_date_words() -> DateWords:
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
         inside.update(words[1:])
-        if name not in ("about", "less", "more", "before_era", "adjective", "local_zone"):
+        if name not in ("about", "less", "more", "before_era", "adjective", "local_zone", "gmt_zone"):
             pulled.add(_most_telling(words, name))
     for entries in (entries for by_category in phrases.values() for entries in by_category.values()):
         entries.sort(key=lambda phrase: -len(phrase.rest))

@@ -91,7 +91,7 @@ def parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
         past, future = word == "before" and inner in ("past", "last"), word == "after" and inner == "next"
         end, step = at + 2, -2 if past else 2 if future else None
     elif (phrase := run.phrase(at, "adjective")) is not None:
-        end, step = phrase[0], _STEPS[phrase[1]]
+        return phrase[0], _STEPS[phrase[1]], phrase[1] in _POINTS_BACK or None
     else:
         definite = run.words[at].definite and not (run.words[at].joined or run.words[at].preposition)
         end, step = at + 1, _STEPS.get(run.sense(at, "adjective")) if definite else None
