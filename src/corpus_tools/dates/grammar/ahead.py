@@ -177,6 +177,8 @@ def _was_planned(before: Sequence[str]) -> bool:
 
     The news is that it will not be, which is told before the day rather than after it.
     """
+    if _WERE.isdisjoint(before):
+        return False
     plan = next((place for place, word in enumerate(before) if tense_of(word, word) == 1), len(before))
     if plan == len(before) or before[plan][0] == "س":
         return False  # «كان سيلتقي» may be of any day

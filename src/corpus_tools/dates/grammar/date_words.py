@@ -46,12 +46,14 @@ class Word:
     trigger: bool = False  # a time expression is worth trying where it stands
     digits: int | None = None  # the value of one to four plain digits
     links: bool = field(init=False, compare=False, repr=False)  # it can link two dates: «و», «ل», «إلى», «أو»
+    recurs: bool = field(init=False, compare=False, repr=False)  # «كل», with which what comes before it may recur
     stands_free: bool = field(init=False, compare=False, repr=False)  # it is what else is written onto a word
     outline: Outline = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         linked = self.joined or self.preposition == "ل" or self.senses.get("preposition") in ("to", "or")
         object.__setattr__(self, "links", linked)
+        object.__setattr__(self, "recurs", "every" in self.senses)
         object.__setattr__(self, "stands_free", self.whole in _FREE_STANDING)
         object.__setattr__(self, "outline", outline_of(self))
 

@@ -181,6 +181,8 @@ def _rate(run: Run, at: int) -> Expression | None:
 
 def _placed(run: Run, at: int) -> Expression | None:
     """Parse a part of each period: «صباح كل يوم», «نهاية كل شهر», «الأحد الأول من كل شهر»."""
+    if not run.recurs:
+        return None
     if (counted := _counted_weekday(run, at) or _day_of_each(run, at)) is not None:
         return parse_recurring(run, at, *counted)
     if (edge := run.sense(at, "edge")) is not None and not run.words[at].definite:
@@ -226,6 +228,8 @@ def _day_of_each(run: Run, at: int) -> tuple[int, Components] | None:
 
 def parse_recurring(run: Run, at: int, end: int, date: Components) -> Expression | None:
     """Parse the period in which a date recurs, after the date: «20 مارس من كل عام»."""
+    if not run.recurs:
+        return None
     linked = run.next_sense(end, "preposition") in ("from", "in")
     every = _parse_every(run, end + linked) if run.plain(end + linked) else None
     if every is None or every.count != 1:
