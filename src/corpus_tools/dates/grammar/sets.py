@@ -51,24 +51,36 @@ class _Every:
 
 def parse_set(run: Run, at: int) -> Expression | None:
     """Parse a set: «يوميا», «بشكل شهري», «كل ثلاثة أيام», «مرة في الأسبوع», «في اليوم», «صباح كل جمعة»."""
-    if run.sense(at, "frequency"):
-        return Expression(at, at + 1, Recurrence(run.sense(at, "frequency")), "frequency")
-    if run.sense(at, "manner") and run.follows(at + 1) and run.sense(at + 1, "regular"):
+    senses = run.words[at].senses
+    if "frequency" in senses:
+        return Expression(at, at + 1, Recurrence(senses["frequency"]), "frequency")
+    if "manner" in senses and run.follows(at + 1) and run.sense(at + 1, "regular"):
         return Expression(at, at + 2, Recurrence(run.sense(at + 1, "regular")), "frequency")
+    if "every" in senses:
+        return _every(run, at)
+    if "excepting" in senses:
+        return _excepted(run, at)
+    return _counted_or_weekly(run, at) or _rate(run, at) or _placed(run, at)
+
+
+def _every(run: Run, at: int) -> Expression | None:
+    """Parse «كل ثلاثة أيام», «كل ثلاثاء وخميس», «كل صباح»."""
     if (every := _parse_every(run, at)) is not None:
         end, days = every.end, [] if every.weekday is None else [every.weekday]
         while days and run.plain(end) and (day := _and_weekday(run, end)) is not None:
             days, end = [*days, day], end + 1  # «كل ثلاثاء وخميس»
         return Expression(at, end, Recurrence(weekdays_value(days) if days else every.value), "every")
-    part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
-    if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:
-        return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
-    return _counted_or_weekly(run, at) or _rate(run, at) or _placed(run, at) or _excepted(run, at)
+    part = parse_part_of_day(run, at + 1) if run.plain(at + 1) else None
+    if part is None or part[2] == "definite" or run.sense(at + 1, "unit") is not None:
+        return None
+    return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
 
 
 def _excepted(run: Run, at: int) -> Expression | None:
     """Parse the weekday that a set leaves out, behind «عدا»: «يوميا عدا الجمعة», «كل يوم باستثناء يوم الأحد»."""
-    if not is_excepting(run, at) or (day := parse_weekday(run, at + 1)) is None or not run.follows(at + 1):
+    of_days = at > 0 and (run.sense(at - 1, "unit") in _OF_DAYS or recurs_before(run, at))
+    day = parse_weekday(run, at + 1) if of_days or run.sense(at, "excepting") == "always" else None
+    if day is None or not run.follows(at + 1):
         return None
     end, days = day[0], [day[1].weekday or 0]
     if run.plain(end) and run.words[end].joined and (more := parse_weekday(run, end)) is not None:
@@ -76,13 +88,6 @@ def _excepted(run: Run, at: int) -> Expression | None:
     if run.next_sense(end, "adjective") or (run.plain(end) and run.words[end].digits is not None):
         return None
     return Expression(at + 1, end, Recurrence(weekdays_value(days)), "every")
-
-
-def is_excepting(run: Run, at: int) -> bool:
-    """Return whether «عدا», or behind a set «باستثناء», stands at a position."""
-    if (excepting := run.sense(at, "excepting")) is None:
-        return False
-    return excepting == "always" or (at > 0 and (run.sense(at - 1, "unit") in _OF_DAYS or recurs_before(run, at)))
 
 
 def recurs_before(run: Run, at: int) -> bool:
@@ -157,9 +162,9 @@ def _rate(run: Run, at: int) -> Expression | None:
     """Parse «في اليوم», «باليوم», «لليوم الواحد»; the search asks for a quantity before the first two."""
     outside = run.sense(at, "preposition") == "in" and run.words[at].whole in ("في", "وفي")
     head = at + outside
-    unit = run.sense(head, "unit")
     if (outside and not run.follows(head)) or (not outside and run.words[at].preposition not in ("ب", "ل")):
         return None
+    unit = run.sense(head, "unit")
     if unit is None or unit[1] != "one" or unit[0] not in _RATED:
         return None
     if not (run.words[head].definite or run.words[head].whole == "لليله"):  # the article of «لليلة» is not written
