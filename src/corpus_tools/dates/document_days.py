@@ -1,9 +1,9 @@
 """What the rest of a document tells about a time without a day, and about a weekday without a week."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from corpus_tools.calendars.arithmetic import DAY
+from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.components import Components, Range
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
@@ -19,6 +19,8 @@ _NEAR = 45
 _ADJOINING = 3
 #: How many tokens behind a weekday ahead another one is of the same programme.
 _SAME_PROGRAMME = 10
+#: How many days from what is reckoned a feast may be kept.
+_SIGHTING = 2
 _OF_OPEN_DAY = frozenset(["weekday", "day", "month", "calendar", "spelled", "weak"])
 _OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute"])
 
@@ -36,18 +38,38 @@ def settle_in_documents(
     at a time is of no day ahead. A weekday that would be past is ahead where the document dates it so elsewhere:
     «جنازة يوم الجمعة», and then «يوم الجمعة القادم»; not where `is_past` says that its clause tells what has happened.
     A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»),
-    and of the year that was said with it before («هجوم 5 مايو 2013», and then «منذ 5 مايو»).
+    and of the year that was said with it before («هجوم 5 مايو 2013», and then «منذ 5 مايو»); a feast is of the year of
+    the day beside it.
     """
     settled = list(rows)
     for _, group in groupby(range(len(places)), key=lambda k: places[k].doc):
         here = list(group)
         if len(here) == 1:
             continue  # each is settled by another one
+        _settle_feasts(here, places, settled, anchors)
         _settle_days_said_before(here, places, settled, anchors)
         _settle_weekdays(here, places, settled, anchors, is_past)
         _settle_schedules(here, places, settled, anchors)
         _settle_times(here, places, settled, anchors, is_past)
     return settled
+
+
+def _settle_feasts(
+    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+) -> None:
+    """Give a feast the year of the day beside it, if it falls about there: «وقفة عرفات يوم 31 أغسطس 2017»."""
+    for before, after in pairwise(here):
+        if places[after].first - places[before].last > _ADJOINING:
+            continue
+        for feast, beside in ((before, after), (after, before)):
+            date, day = places[feast].expression.meaning, _day(rows[beside])
+            if not isinstance(date, Components) or date.names() != ["festival"] or day is None:
+                continue
+            expression = places[feast].expression
+            year = civil_from_days(day)[0]
+            told = resolve(expression._replace(meaning=date._replace(year=year)), anchors[feast])
+            if told.earliest is not None and abs(told.earliest // DAY - day) <= _SIGHTING:
+                rows[feast] = told._replace(anchor="context") if told.earliest != rows[feast].earliest else rows[feast]
 
 
 def _settle_days_said_before(

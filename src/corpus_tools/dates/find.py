@@ -39,6 +39,8 @@ _NIGHTFALL = 6
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
 _DARK = frozenset(["evening", "night", "overnight"])
 _MORNING = frozenset(["dawn", "morning", "small_hours", "early_morning"])
+_WITHIN_DAY = ("day", "part_of_day", "hour", "minute")
+_SMALL_HOURS = frozenset(["dawn", "after_midnight"])
 _POINTING = re.compile(r"(?:هذا اليوم|هذه (?:الليلة|الفترة|المرحلة))\Z")
 _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
@@ -143,7 +145,9 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
             listed = ":" in texts[found.doc][day.end : found.start]  # the matches of a day, and who plays in them
             near = listed or not tells_past(search, found.first, after=day.last)
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
-            next_day = found.expression.bound == UNTIL and _goes_on_overnight(found.expression, day.part)
+            next_day = _goes_on_overnight(found.expression, day, moment) or (
+                _is_late_tonight(found.expression, day, moment) and not tells_past(search, found.first, after=day.last)
+            )
             row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days + next_day))
         if row.reason == NO_DAY and found.expression.bound == SINCE:
             row = resolve(_on_last(found.expression), anchor)
@@ -220,7 +224,7 @@ def _named_before(date: Components, before: Resolution) -> Components | None:
         return None
     year, month, day = civil_from_days(before.earliest // DAY)
     one_month = civil_from_days(before.latest // DAY - 1)[:2] == (year, month)
-    if before.precision not in (date.same, "day") and not (before.precision == "range" and one_month):
+    if before.precision not in (date.same, *_WITHIN_DAY) and not (before.precision == "range" and one_month):
         return None
     named = {"month": Components(month=month), "day": Components(month=month, day=day)}
     part = named.get(date.same, Components(quarter=(month + 2) // 3))
@@ -239,10 +243,21 @@ def _on_part(expression: Expression, part: str | None) -> Expression:
     return expression._replace(meaning=date._replace(part_of_day=part)) if (date.hour or 12) < 12 else expression
 
 
-def _goes_on_overnight(expression: Expression, part: str | None) -> bool:
-    """Return whether «حتى الفجر», «حتى الصباح» is of the day after the evening that its sentence named."""
+def _goes_on_overnight(expression: Expression, day: "_Day", moment: int | None) -> bool:
+    """Return whether «حتى الفجر», «بعد منتصف الليل» is of the day after the evening that its sentence named."""
     date = expression.meaning
-    return part in _DARK and isinstance(date, Components) and date.part_of_day in _MORNING
+    if not isinstance(date, Components):
+        return False
+    if date.part_of_day == "after_midnight":
+        return day.part in _AFTER_NOON | _DARK and moment is not None and moment // DAY > day.days
+    return expression.bound == UNTIL and day.part in _DARK and date.part_of_day in _MORNING
+
+
+def _is_late_tonight(expression: Expression, day: "_Day", moment: int | None) -> bool:
+    """Return whether an hour before dawn is of the day after the evening ahead that its sentence named."""
+    date = expression.meaning
+    ahead = day.part in _DARK and moment is not None and moment // DAY <= day.days
+    return ahead and isinstance(date, Components) and date.hour is not None and date.part_of_day in _SMALL_HOURS
 
 
 def _on_last(expression: Expression) -> Expression:

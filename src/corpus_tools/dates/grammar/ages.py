@@ -14,6 +14,9 @@ AGE_OF_PERSON = "age_of_person"
 AGED = "aged"
 #: The rule of two numbers that are ages where people are named before them: «أطفال بين الخامسة والعاشرة».
 AGES_BETWEEN = "ages_between"
+#: The rule of a number that is an age where a team is named before it: «المنتخب الأولمبي تحت 23».
+AGE_CLASS = "age_class"
+_FIRST_CLASS, _LAST_CLASS = 13, 23
 
 
 def _of_life(run: Run, at: int) -> int | None:
@@ -54,11 +57,13 @@ def parse_year_of_life(run: Run, at: int) -> Expression | None:
     if (number := _years(run, at)) is None:
         return None
     end, head = number[0], _head_before(run, at)
-    if head is None and not word.definite and run.next_sense(end, "preposition") is None:
+    alone = word.definite or _is_under(run, at)
+    if head is None and not alone and run.next_sense(end, "preposition") is None:
         return None
-    upper = _up_to(run, at, end, number[1]) if head == "age" else None
-    if upper is not None:
-        return _age(run, at, upper[0], upper[1], least=number[1])
+    if head in ("age", "class"):
+        upper = _up_to(run, at, end, number[1])
+        if upper is not None or head == "class":
+            return None if upper is None else _age(run, at, upper[0], upper[1], least=number[1])
     unit = run.next_sense(end, "unit")
     if unit is not None:
         years = unit[0] in ("year", "age_year") and unit[1] != "two" and not run.words[end].joined
@@ -67,13 +72,14 @@ def parse_year_of_life(run: Run, at: int) -> Expression | None:
         end += 1
     elif (after := _of_life(run, end)) is not None:
         end = after
+    elif head is None and alone:
+        return _age_without_head(run, at, end, number[1])
     elif word.definite:
-        if head is None:
-            return _age_without_head(run, at, end, number[1])
         if head == "of_unit" or (head == "person" and number[1] < _FIRST_WITHOUT_UNIT):
             return None
     elif head != "age" or (run.plain(end) and run.words[end].numeral is not None):
-        return None
+        of_life = head == "person" and word.digits is not None  # «عن عمر 68»
+        return _age(run, at, end, number[1])._replace(rule=AGE_OF_PERSON) if of_life else None
     return _age(run, at, end, number[1])
 
 
@@ -119,8 +125,11 @@ def _years(run: Run, at: int) -> tuple[int, int] | None:
 
 def _age_without_head(run: Run, at: int, end: int, count: int) -> Expression | None:
     """Parse a number with the article after «دون», or after «تجاوز», «في», before which a person is named."""
-    if at == 0 or not run.plain(at) or run.words[at].digits is not None:
+    if at == 0 or not run.plain(at):
         return None
+    if (years := run.words[at].digits) is not None:
+        under = _is_under(run, at) and _FIRST_CLASS <= years <= _LAST_CLASS and not run.next_sense(end, "unit")
+        return _age(run, at, end, count)._replace(rule=AGE_CLASS) if under and not run.counts(at) else None
     if run.plain(end) and (run.sense(end, "part_of_day") or run.words[end].numeral is not None):
         return None
     bound = run.sense(at - 1, "age_bound")
@@ -137,6 +146,11 @@ def _age(run: Run, at: int, end: int, count: int, unit: str = "year", *, least: 
     return Expression(at, end, Duration(((count, unit),), age=True, modifier=modifier, least=least), "age")
 
 
+def _is_under(run: Run, at: int) -> bool:
+    """Return whether «تحت» stands before a place."""
+    return at > 0 and run.words[at - 1].text == "تحت"
+
+
 def _is_approximate(run: Run, at: int) -> bool:
     """Return whether «نحو», «يناهز» stands before a place."""
     return at > 0 and run.plain(at) and bool(run.sense(at - 1, "approximate"))
@@ -145,16 +159,21 @@ def _is_approximate(run: Run, at: int) -> bool:
 def _head_before(run: Run, at: int) -> str | None:
     """Return which word before a number makes it an age: «سن», «ابن», «عمر يناهز»."""
     at -= at > 1 and _is_approximate(run, at)
+    opened = at > 1 and run.plain(at) and run.sense(at - 1, "preposition") in ("from", "between")
+    if opened and run.plain(at - 1) and run.sense(at - 2, "age_head") == "class":
+        return "class"  # «الفئة العمرية من 12 إلى 17»
     head: str | None = run.sense(at - 1, "age_head") if at > 0 and run.plain(at) else None
     return head
 
 
 def _up_to(run: Run, at: int, end: int, least: int) -> tuple[int, int] | None:
-    """Parse the upper age after a lower one: «بين سن الـ50 والـ60 عاما», «من سن 16 إلى 18»."""
+    """Parse the upper age after a lower one: «بين سن الـ50 والـ60 عاما», «من سن 16 إلى 18», «العمرية 12-17»."""
     linked = run.next_sense(end, "preposition") == "to"
     between = at > 1 and run.plain(at - 1) and run.sense(at - 2, "preposition") == "between"
+    between |= at > 0 and run.plain(at) and run.sense(at - 1, "preposition") == "between"
     upper = end + linked
-    if not run.plain(upper) or not (linked or (between and run.words[upper].joined)):
+    dashed = run.has(end) and run.gaps[end] == "-" and not run.words[end].joined
+    if not dashed and (not run.plain(upper) or not (linked or (between and run.words[upper].joined))):
         return None
     upper += bool(run.sense(upper, "age_head")) and run.plain(upper + 1)
     number = (run.ordinal(upper) if run.words[upper].definite else None) or run.whole_number(upper, 1, _OLDEST)

@@ -17,7 +17,8 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.grammar.tense import is_open, tense_of
-from corpus_tools.proclitics import bare_stems, has_article
+from corpus_tools.proclitics import PREPOSITIONS, bare_stems, has_article
+from corpus_tools.script import fold
 
 _LIMIT_BACK = 3
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
@@ -28,6 +29,9 @@ _TO = frozenset(["الي", "جلسه", "يوم"])
 _PERFECT = frozenset(["كان", "كانت", "قد"])
 _WERE = frozenset(["كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"])
 _WHETHER = frozenset(["اذا", "ان", "وان", "لو", "كيف", "متي"])
+#: How many words behind a date that opens a clause its verb may be, and what begins another clause before that.
+_AHEAD = 9
+_BEGIN_ANOTHER = THAT | frozenset(map(fold, ["الذي", "التي", "الذين", "حيث", "بعد", "منذ", "بعدما", "إثر", "عقب"]))
 _NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل", "حتى"])
 
 
@@ -50,6 +54,8 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
         return True
     if _is_predicate(search, found, before) or _is_in_front(search, found, before):
         return True
+    if date.month is None and date.day is None and _was_planned(before):
+        return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
     if not from_month and (date.weekday is None or date.names_more_than("weekday")):
         return False
@@ -66,11 +72,24 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
 
 
 def _is_in_front(search: Search, found: Found, before: Sequence[str]) -> bool:
-    """Return whether what is to come is told right behind a date that opens its clause: «الأحد يلتقي الفريقان»."""
-    if len(before) >= _LIMIT_BACK or not _OPENING.issuperset(before):
+    """Return whether what is to come is told behind a date that opens its clause: «الأحد يلتقي الفريقان».
+
+    The place may stand between them: «الأحد على ملعب المدينة يلتقي الفريقان».
+    """
+    if len(before) >= _LIMIT_BACK or not _OPENING.issuperset(before) or not search.after(found.last):
         return False
-    after = search.after(found.last)
-    return bool(after) and tense_of(after, after) > 0
+    for word in search.words_from(found.last + 1, found.doc, _AHEAD):
+        if tense := tense_of(word, word):
+            return tense > 0
+        if word in _BEGIN_ANOTHER or _tells_act(word):
+            return False
+    return False
+
+
+def _tells_act(word: str) -> bool:
+    """Return whether a word is a verb of what has happened."""
+    perfect = FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word) and word[0] not in PREPOSITIONS
+    return perfect or not context_words()["single_act"].isdisjoint((plain(word), *without_endings(plain(word))))
 
 
 def _is_called_for(before: Sequence[str]) -> bool:
@@ -122,12 +141,20 @@ def announces(search: Search, found: Found, days: Range) -> bool:
     if days.left is None or not is_open(days.left):
         return False
     before = list(clause_words(search, found.first))
+    if before[:1] == ["من"] and days.left.weekday is not None and _is_adjourned(before):
+        return True
     if before[:1] == ["من"] and not context_words()["onset"].isdisjoint(before[1:2]):
         return _is_ahead_from(before)
     by_hours = found.expression.rule == "clock_range" or _hours_follow(search, found)
     if not by_hours or days.left.weekday is None or not any(map(IMPERFECT.fullmatch, before)):
         return False
     return _PERFECT.isdisjoint(map(plain, before)) and not tells_past(search, found.first)
+
+
+def _is_adjourned(before: Sequence[str]) -> bool:
+    """Return whether a clause puts something off, or has done so just now: «أجل اللقاء من الأربعاء إلى الجمعة»."""
+    words = set(map(plain, before))
+    return words.isdisjoint(_PERFECT) and not words.isdisjoint(context_words()["adjourned"])
 
 
 def _hours_follow(search: Search, found: Found) -> bool:
@@ -143,6 +170,20 @@ def _was_to_be(before: Sequence[str]) -> bool:
     """Return whether a clause speaks of what was to come: «كان سيحاكم في آذار», but «ما إذا كانت ستبدأ» is ahead."""
     verb = next((place for place, word in enumerate(before) if tense_of(word, word) > 0), len(before))
     return not _WERE.isdisjoint(before[verb + 1 : verb + 3]) and _WHETHER.isdisjoint(before[verb + 1 : verb + 5])
+
+
+def _was_planned(before: Sequence[str]) -> bool:
+    """Return whether a weekday is the one that something was planned for: «كان من المقرر أن تقام الأحد».
+
+    The news is that it will not be, which is told before the day rather than after it.
+    """
+    if _WERE.isdisjoint(before):
+        return False
+    plan = next((place for place, word in enumerate(before) if tense_of(word, word) == 1), len(before))
+    if plan == len(before) or before[plan][0] == "س":
+        return False  # «كان سيلتقي» may be of any day
+    to_be = plan == 0 or THAT.isdisjoint(before[:plan]) or before[plan - 1] in THAT
+    return to_be and not _WERE.isdisjoint(before[plan + 1 : plan + 3])
 
 
 def _is_paid_for(beside: Sequence[str]) -> bool:
@@ -175,6 +216,7 @@ def _is_put_off(search: Search, first: int, date: Components, before: Sequence[s
     beside = "" if not is_open(date) else "يوم" if headed else search.beside(first)
     if beside not in _TO:
         return beside in _DELIVERY
-    words, lists = set(map(plain, before)), context_words()
-    fixed = lists["adjourned"] if beside == "الي" else lists["adjourned"] | lists["fixed"]
-    return not words.isdisjoint(fixed) and words.isdisjoint(_PERFECT)
+    if beside == "الي" or _is_adjourned(before):
+        return _is_adjourned(before)
+    words = set(map(plain, before))
+    return words.isdisjoint(_PERFECT) and not words.isdisjoint(context_words()["fixed"])

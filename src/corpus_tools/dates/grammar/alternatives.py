@@ -78,6 +78,8 @@ def _may_begin(parser: Parser, glimpse: "_Glimpse") -> bool:
 class _Glimpse(Run):
     """A run of which the outlines of one or two words may be seen, and the gap between them; None is its end."""
 
+    recurs = True  # further words may
+
     def __init__(self, first: Outline, *rest: Outline | None, gap: str = "") -> None:
         ends = None in rest
         before, after = [LEFT_OUT] * _PLACE, [] if ends else [LEFT_OUT] * _BEHIND

@@ -15,6 +15,12 @@ FIRST_PLAIN_YEAR = 1800
 _MONTHS = 12
 #: The month that another date of the text names: «24 من نفس الشهر».
 _ELSEWHERE = Components(same="month", anaphoric=True)
+#: What stands before a day of a month that has no name: «في 28 منه», «قبل العاشر من الشهر».
+_OF_TIME = frozenset(["in", "to", "since", "from", "before", "after"])
+#: What tells behind «الشهر» which one it is.
+_ATTRIBUTES = frozenset(["demonstrative", "adjective", "preposition"])
+#: So many nights or days: «الست من شوال», «العشر من ذي الحجة».
+_NIGHTS = frozenset(["الست", "العشر"])
 _TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
 
 
@@ -152,6 +158,8 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     ordinal = run.words[at].definite or run.ordinal(at) is not None
     if end == at + 1 and ordinal and is_feminine(run, at):
         return None  # «الأولى», «هيئة ثانية مارس المقبل»: a feminine ordinal counts no day
+    if run.words[at].digits is None and run.words[at].text in _NIGHTS:
+        return None
     if run.gaps[end : end + 1] not in ([""], ["/"], ["-"], ["."]):
         return None
     linked = run.next_sense(end, "preposition") == "from"
@@ -162,6 +170,8 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
         return None
     if run.sense(after, "of_it") and (head or _is_in_month(run, at)):
         return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه», «في التاسع منه», «في 28 منه»
+    if linked and _is_the_month(run, after) and (head or _is_in_month(run, at)):
+        return after + 1, Components(day=day, shift=("month", 0))  # «في العاشر من الشهر»
     misspelt = (after + 1, Components(misspelt=True)) if run.sense(after, "misspelt") else None
     if (month := misspelt or parse_month(run, after) or _parse_this_month(run, after)) is None:
         return None
@@ -175,7 +185,18 @@ def _is_in_month(run: Run, at: int) -> bool:
     listed = run.words[at].joined and run.digits(at - 1, 1, 31) is not None
     if listed or at == 0 or not run.plain(at):
         return listed
-    return run.sense(at - 1, "preposition") in ("in", "to", "since") or bool(run.sense(at - 1, "limit"))
+    if run.sense(at - 1, "weekday") is not None:
+        return True  # «السبت 9 منه»
+    return run.sense(at - 1, "preposition") in _OF_TIME or bool(run.sense(at - 1, "limit"))
+
+
+def _is_the_month(run: Run, at: int) -> bool:
+    """Return whether «الشهر» stands there and no attribute behind it: «العاشر من الشهر», not «من الشهر المقبل»."""
+    word = run.words[at]
+    if run.sense(at, "unit") != ("month", "one") or not word.definite or word.preposition:
+        return False
+    behind = run.words[at + 1] if run.plain(at + 1) else None
+    return behind is None or not (behind.definite or _ATTRIBUTES & behind.senses.keys())
 
 
 def _with_joined_year(run: Run, month: int, end: int, date: Components) -> tuple[int, Components]:

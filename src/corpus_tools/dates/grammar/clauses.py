@@ -4,17 +4,33 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from corpus_tools.dates.grammar.ages import AGES_BETWEEN
+from corpus_tools.calendars.arithmetic import DAY, civil_from_days
+from corpus_tools.dates.grammar.ages import AGE_CLASS, AGES_BETWEEN
 from corpus_tools.dates.grammar.ahead import announces, placed
-from corpus_tools.dates.grammar.clause_words import LOOK_BACK, clause_words, plain, tells_single_act
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
+from corpus_tools.dates.grammar.clause_words import (
+    IMPERFECT,
+    LOOK_BACK,
+    clause_words,
+    plain,
+    tells_past,
+    tells_single_act,
+)
+from corpus_tools.dates.grammar.components import (
+    Components,
+    Duration,
+    Expression,
+    Meaning,
+    Range,
+    Recurrence,
+    Reference,
+)
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.false_friends import is_of_ally
+from corpus_tools.dates.grammar.feasts import by_eastern_churches
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
-from corpus_tools.dates.grammar.sets import weekdays_value
-from corpus_tools.proclitics import without_conjunction
+from corpus_tools.proclitics import bare_stems, without_conjunction
 from corpus_tools.script import fold
 
 _NEAR_PERSON = 4
@@ -22,6 +38,7 @@ _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted from its last word
 #: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
 _LISTED, _LISTED_JOINED = 2, 4
+_FURTHER_CLASS = 8
 _OLDEST = 130
 #: What means an age wherever it stands in a clause, and what does only near the number: «العمر» is that of things too.
 #: «سنه» folds like «سنة» and «أعمار» like the «إعمار» after «إعادة», and «عمر» is a name as well.
@@ -30,6 +47,10 @@ _AGE_NEAR = re.compile(r"[وفبل]{0,2}(?:العمر|عمر(?:ه|ها|هم|هن
 _NEAR = 4
 _COMMAS = frozenset(["،", ","])
 _QUOTES = frozenset('"«»“”')
+#: «اليوم» behind these may be any day.
+_DURING = frozenset(["خلال", "اثناء"])
+#: How many tokens around Christmas say whose it is.
+_NEAR_FEAST = 30
 _SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
 
@@ -38,6 +59,8 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
     age_ends = -LOOK_BACK
     for one in found:
         if one.expression.rule == AGES_BETWEEN and not _tells_persons(search, one.first):
+            continue
+        if one.expression.rule == AGE_CLASS and not _tells_team(search, one):
             continue
         if one.expression.rule == "day+month" and _is_of_ally(search, one):
             continue
@@ -62,6 +85,14 @@ def _tells_persons(search: Search, first: int) -> bool:
     return any(_AGE.fullmatch(word) or plain(word) in context_words()["persons"] for word in near)
 
 
+def _tells_team(search: Search, found: Found) -> bool:
+    """Return whether a team or its games stand before an age without its unit: «المنتخب الأولمبي تحت 23»."""
+    if search.words_from(found.last + 1, found.doc, 2)[:1] == ["في"]:
+        return False
+    near = map(bare_stems, islice(clause_words(search, found.first), LOOK_BACK))
+    return any(not context_words()["age_classes"].isdisjoint(stems) for stems in near)
+
+
 def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
     """Return whether an amount goes on a list of ages: «(30 سنة و32 سنة)», «79 سنة للرجال و83 سنة للنساء»."""
     word = search.words[search.word[found.first]]
@@ -69,6 +100,13 @@ def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
     near = found.first - age_ends <= (_LISTED_JOINED if joined else _LISTED)
     termed = search.beside(found.first) in context_words()["term_before"]  # «في العشرينات من عمره، بالسجن 15 عاما»
     return near and found.doc == search.doc[age_ends] and not termed
+
+
+def _is_further_class(search: Search, found: Found, age_ends: int) -> bool:
+    """Return whether a range of years is a further class of ages: «12 % بين 12 و17 سنة، و8 % بين 18 و29 سنة»."""
+    if found.first - age_ends > _FURTHER_CLASS or found.doc != search.doc[age_ends]:
+        return False
+    return search.beside(found.first) == "بين"
 
 
 def _read(search: Search, found: Found, age_ends: int) -> Found:
@@ -111,7 +149,7 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
     first, least = find_lower_end(search, found.first, unit, of_age=True) or (found.first, None)
     if least is not None and least >= _OLDEST:
         first, least = found.first, None
-    listed = _is_listed(search, found, age_ends)
+    listed = _is_listed(search, found, age_ends) or (least is not None and _is_further_class(search, found, age_ends))
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return with_lower_end(search, found, meaning, count, unit)
@@ -125,12 +163,12 @@ def _read_date(search: Search, found: Found, date: Components) -> Found:
     if date.decade is not None and (date.century, date.shift) == (None, None) and _is_of_person(search, found.first):
         age = Duration(((date.decade // 10, "age_decade"),), age=True)
         return found._replace(expression=found.expression._replace(meaning=age, rule="age", bound=""))
-    weekday_alone = date.weekday is not None and not date.names_more_than("weekday")
-    if weekday_alone and search.beside(found.first) == "عدا":
-        weekly = Recurrence(weekdays_value([date.weekday or 0]))  # «يوميا عدا الجمعة»
-        return found._replace(expression=found.expression._replace(meaning=weekly, rule="every"))
     if date.weekday is not None if date.month is None else date.year is None:
         found = placed(search, found, date)
+    if date.festival is not None:
+        near = {search.folded[search.word[k]] for k in search.tokens_near(found.first, _NEAR_FEAST)}
+        date = date._replace(festival=by_eastern_churches(date.festival, near, search.moments[found.doc]))
+        found = found._replace(expression=found.expression._replace(meaning=date))
     read = _date_in_clause(search, found, date)
     return found if read is found.expression else found._replace(expression=read)
 
@@ -162,8 +200,8 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
     expression = found.expression
     if date.year is not None and not expression.bound and _is_of_event_since(search, found.first):
         return expression._replace(bound=SINCE)
-    if date.shift is not None and date.shift[1] == 0 and date.day is None and search.beside(found.first) == "مثل":
-        return expression._replace(meaning=date._replace(anaphoric=True))  # «في مثل هذا اليوم من سنة 1956»
+    if date.shift is not None and date.shift[1] == 0 and (current := _of_current(search, found, date)) is not None:
+        return expression._replace(meaning=current, rule="rate" if isinstance(current, Recurrence) else expression.rule)
     # «بداية من السبت» goes on from there, whatever was done before.
     if expression.bound == SINCE and _names_short(date) and search.beside(found.first) != "من":
         once = tells_single_act(list(clause_words(search, found.first))[1:])
@@ -175,6 +213,28 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         moved = not moving.isdisjoint(map(plain, words))
         return expression._replace(bound="") if moved else expression
     return expression
+
+
+def _of_current(search: Search, found: Found, date: Components) -> Meaning | None:
+    """Return what «اليوم», «العاشر من الشهر» mean by their clause where that is not the current one."""
+    before = search.beside(found.first)
+    if date.day is not None:
+        today, plainly = search.moments[found.doc], search.folded[search.word[found.last - 1]] == "من"
+        is_ahead = plainly and today is not None and date.day > civil_from_days(today // DAY)[2]
+        return date._replace(shift=("month", -1)) if is_ahead and tells_past(search, found.first) else None
+    if before == "مثل":
+        return date._replace(anaphoric=True)  # «في مثل هذا اليوم من سنة 1956»
+    alone = before in _DURING and date == Components(shift=("day", 0))
+    return Recurrence("P1D") if alone and _is_any_day(search, found.first) else None
+
+
+def _is_any_day(search: Search, first: int) -> bool:
+    """Return whether «خلال اليوم» means any day: «يشرب ثمانية أكواب خلال اليوم», «أهم وجبة خلال اليوم»."""
+    if search.speaks_of_future(first) or tells_past(search, first):
+        return False
+    words, lists = list(map(plain, clause_words(search, first)))[1:], context_words()
+    does = any(map(IMPERFECT.fullmatch, words))
+    return not lists["foremost"].isdisjoint(words) if not does else search.counts_before(first)
 
 
 def _is_of_event_since(search: Search, first: int) -> bool:

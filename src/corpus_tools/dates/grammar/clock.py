@@ -14,6 +14,7 @@ _ABOUT = frozenset(["حدود", "تمام", "حوالي", "نحو", "قرابه"
 #: How far back «الأولى» stands before «والثانية ظهر السبت».
 _FIRST_BACK = 24
 _LATEST_AT_NIGHT = 6
+_MOST_AHEAD = 14  # hours by the clock of Greenwich
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
 _AT = frozenset(["عند", "قرابه", "حوالي", "زهاء", "تمام", "حدود"])
@@ -27,10 +28,19 @@ def may_be_same_part(name: str, other: str) -> bool:
     return {_HALVES[name], _HALVES[other]} != {"am", "pm"}
 
 
+def follows_on(name: str, other: str) -> bool:
+    """Return whether a part of the day begins no later than one before it ends: the night, behind the day."""
+    parts = load_table("date_words")["parts_of_day"]
+    return bool(parts[other]["from"] <= parts[name]["to"])
+
+
 def past_midnight(night: Components, date: Components) -> Components:
     """Return an hour behind its night on the day on which it falls: «ليلة أمس على الساعة الثانية» is today at two."""
-    late = date.hour is not None and date.hour < _LATEST_AT_NIGHT and night.hour is None
-    if not late or night.part_of_day not in ("night", "overnight") or night.calendar == "hijri":
+    if date.hour is None or date.hour >= _LATEST_AT_NIGHT or night.calendar == "hijri":
+        return date
+    by_night = night.hour is None and night.part_of_day in ("night", "overnight")
+    between = night.part_of_day is None and date.part_of_day == "overnight"  # «00:40 من ليل الجمعة السبت»
+    if not (by_night or between):
         return date
     return date._replace(part_of_day="after_midnight", beside=1)
 
@@ -68,6 +78,8 @@ def follows_prayer(run: Run, at: int) -> bool:
 def parse_clock(run: Run, at: int) -> Parsed:
     """Parse a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
     headed = run.sense(at, "unit") == ("hour", "one") and run.words[at].definite and run.follows(at + 1)
+    if (tonight := run.phrase(at, "midnight_tonight")) is not None and not run.next_sense(tonight[0], "adjective"):
+        return tonight[0], Components(hour=24, minute=0, shift=("day", 0))
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at + headed, name)) is not None:  # «الساعة منتصف النهار»
             past = _parse_minutes(run, turn[0])  # «منتصف النهار و15 دقيقة»
@@ -98,11 +110,9 @@ def past_other_zone(run: Run, end: int) -> int:
     zone = None if other is None else parse_zone(run, other[0])
     if zone is None or run.gaps[zone[0] : zone[0] + 1] != [")"]:
         return end
-    word = run.words[zone[0]]
-    of_day = any(name in word.senses for name in ("part_of_day", "weekday")) or run.sense(zone[0], "unit") == (
-        "day",
-        "one",
-    )
+    at = zone[0] + (run.sense(zone[0], "preposition") == "from" and run.plain(zone[0] + 1))
+    of_day = any(name in run.words[at].senses for name in ("part_of_day", "weekday"))
+    of_day = of_day or run.sense(at, "unit") == ("day", "one") or run.phrase(at, "relative_day") is not None
     return zone[0] if of_day else end
 
 
@@ -132,6 +142,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal() and not _is_within(run, at):
         told = head or run.next_sense(at + 1, "time_zone") or _half_of(run, at + 1)
+        told = told or (run.plain(at + 1) and _past_greenwich(run, at + 1) is not None)
         if told and int(whole) <= 24 and int(decimals) < 60:
             return at + 1, Components(hour=int(whole), minute=int(decimals))
     return None
@@ -307,13 +318,28 @@ def _is_bare_minute(run: Run, at: int) -> bool:
 
 
 def parse_zone(run: Run, at: int) -> Parsed:
-    """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
-    headed = run.sense(at, "time_zone")
-    if not (headed or run.sense(at, "zone") == "GMT") or run.gaps[at] not in ("", "("):
+    """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»; «غرينتش+1» is the clock of a place."""
+    headed, greenwich = run.sense(at, "time_zone"), _past_greenwich(run, at)
+    if not (headed or greenwich) or run.gaps[at] not in ("", "("):
         return None
-    if not headed:
-        return at + 1, Components(zone="GMT")
+    if greenwich is not None:
+        return _of_place(run, greenwich) or (greenwich, Components(zone="GMT"))
     if run.plain(at + 1) and (named := run.phrase(at + 1, "local_zone")) is not None:
         return named[0], Components(zone="local")  # «بتوقيت مكة المكرمة»
     zone = run.next_sense(at + 1, "zone")
-    return None if zone is None else (at + 2, Components(zone=zone))  # «بتوقيت» of a place that is not known
+    if zone is None:
+        return None  # of a place that is not known
+    return (_of_place(run, at + 2) if zone == "GMT" else None) or (at + 2, Components(zone=zone))
+
+
+def _past_greenwich(run: Run, at: int) -> int | None:
+    """Return the position after «غرينتش», «ت.غ», «ت غ»."""
+    if run.sense(at, "zone") == "GMT":
+        return at + 1
+    return None if (found := run.phrase(at, "gmt_zone")) is None else found[0]
+
+
+def _of_place(run: Run, end: int) -> Parsed:
+    """Parse how many hours a place is ahead of Greenwich: «غرينتش+1»."""
+    ahead = run.digits(end, 1, _MOST_AHEAD) if run.has(end) and run.gaps[end] == "+" else None
+    return None if ahead is None else (end + 1, Components(zone="local"))

@@ -4,6 +4,7 @@ from corpus_tools.dates.grammar import clock
 from corpus_tools.dates.grammar.components import Components, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.sets import recurs_before
 
 _HEADS = frozenset(["الساعه", "الساعتين"])
 _TURNS = frozenset(["midnight", "midday"])
@@ -19,7 +20,13 @@ def parse_clock_range(run: Run, at: int, *, after_day: bool = False) -> tuple[in
         return None
     head = bool(run.sense(at + opened, "unit")) and run.words[at + opened].text in _HEADS
     left = parse_clock_end(run, at + opened, head=head)
-    return None if left is None else continue_clock_range(run, *left, head=head, pair=opener == "between")
+    if left is None:
+        return None
+    if not head and opener == "from" and recurs_before(run, at):
+        found = continue_clock_range(run, *left, head=True)  # «يوميا من 9 إلى 5»
+        counted = found is not None and (run.counts(found[0] - 1) or run.next_sense(found[0], "unit"))
+        return None if counted else found
+    return continue_clock_range(run, *left, head=head, pair=opener == "between")
 
 
 def continue_clock_range(
@@ -104,7 +111,7 @@ def _further(run: Run, end: int, date: Components) -> Parsed:
         following = day[0], date.merge(day[1])
     else:
         return None
-    return None if following[1] is None else (following[0], following[1])
+    return None if following[1] is None else (following[0], clock.past_midnight(date, following[1]))
 
 
 def _is_day(date: Components) -> bool:

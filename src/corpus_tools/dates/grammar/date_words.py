@@ -45,13 +45,15 @@ class Word:
     phrases: Mapping[str, list[Phrase]] = field(default_factory=dict)  # see `DateWords`
     trigger: bool = False  # a time expression is worth trying where it stands
     digits: int | None = None  # the value of one to four plain digits
-    links: bool = field(init=False, compare=False, repr=False)  # it can link two dates: «و», «ل», «إلى»
+    links: bool = field(init=False, compare=False, repr=False)  # it can link two dates: «و», «ل», «إلى», «أو»
+    recurs: bool = field(init=False, compare=False, repr=False)  # «كل», with which what comes before it may recur
     stands_free: bool = field(init=False, compare=False, repr=False)  # it is what else is written onto a word
     outline: Outline = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        linked = self.joined or self.preposition == "ل" or self.senses.get("preposition") == "to"
+        linked = self.joined or self.preposition == "ل" or self.senses.get("preposition") in ("to", "or")
         object.__setattr__(self, "links", linked)
+        object.__setattr__(self, "recurs", "every" in self.senses)
         object.__setattr__(self, "stands_free", self.whole in _FREE_STANDING)
         object.__setattr__(self, "outline", outline_of(self))
 
@@ -126,7 +128,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era", "pairs": "pair", "zones": "zone"}
     tables |= {"frequency": "frequency", "regular": "regular", "year_kinds": "year_kind", "bounds": "bound"}
     tables |= {"of_hours": "of_hours", "own_units": "own_unit", "beside": "beside", "age_bound": "age_bound"}
-    yield from _entries(data, {**tables, "age_head": "age_head"})
+    yield from _entries(data, {**tables, "age_head": "age_head", "excepting": "excepting"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
     names = (
         "except",
@@ -151,6 +153,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "own_decade",
         "term",
         "apart",
+        "arrival",
     )
     for name in names:
         yield from ((form, name, True) for form in data[name])
@@ -166,15 +169,16 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for form, _, code in _entries(data, {"vague": "vague"}):
         yield form, "vague", (code, form in data["now"])
     yield from ((form, "span", True) for form in data["vague_spans"])
-    for name in ("midnight", "midday", "about", "less", "more", "before_era", "hijra"):
+    for name in ("midnight", "midnight_tonight", "midday", "about", "less", "more", "before_era", "hijra"):
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)
+    yield from ((form, "gmt_zone", True) for form in data["gmt_zone"])
     yield from ((form, "local_zone", True) for form in data["local_zones"] if " " in form)
     for festival in load_table("festivals"):
         yield from ((form, "festival", festival["id"]) for form in festival["forms"])
     yield from ((form, "month", month) for form, month in load_months().items() if " " in form)
-    for name in ("past", "next", "before_last", "after_next"):
+    for name in ("past", "previous", "next", "following", "before_last", "after_next"):
         yield from ((form, "adjective", name) for form in data[name] if " " in form)
 
 
@@ -227,7 +231,7 @@ def load_date_words() -> DateWords:
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
         inside.update(words[1:])
-        if name not in ("about", "less", "more", "before_era", "adjective", "local_zone"):
+        if name not in ("about", "less", "more", "before_era", "adjective", "local_zone", "gmt_zone"):
             pulled.add(_most_telling(words, name))
     for entries in (entries for by_category in phrases.values() for entries in by_category.values()):
         entries.sort(key=lambda phrase: -len(phrase.rest))

@@ -165,7 +165,8 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     if (relation := run.sense(at, "preposition")) == "passed":
         relation = "since"
     if relation not in _RELATIONS or not run.follows(at + 1):
-        return _whole_unit(run, at) or _standing_alone(run, at)
+        whole = _whole_unit(run, at) if "whole" in run.words[at].senses else None
+        return whole or _standing_alone(run, at)
     if relation == "for" and (whole := _whole_unit(run, at)) is not None:
         return whole
     inner = at + 1
@@ -198,7 +199,7 @@ def parse_duration(run: Run, at: int) -> Expression | None:
 
 def _whole_unit(run: Run, at: int) -> Expression | None:
     """Parse «على مدار العام», «طوال الأسبوع», «كامل أيام السنة»; «طوال اليوم» is of today."""
-    if not (run.sense(at, "whole") or run.sense(at, "preposition") == "for") or not run.follows(at + 1):
+    if not run.follows(at + 1):
         return None
     start = at + 1
     last = start + _is_of_whole(run, start)

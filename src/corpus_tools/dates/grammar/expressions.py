@@ -11,13 +11,19 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
 from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
-from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries, parse_two_decades, parse_two_parts
+from corpus_tools.dates.grammar.lists import (
+    parse_list,
+    parse_parts_of_day,
+    parse_two_centuries,
+    parse_two_decades,
+    parse_two_parts,
+)
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, UNTIL, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import before_its_hours, parse_range
 from corpus_tools.dates.grammar.run import Run
-from corpus_tools.dates.grammar.sets import EACH, parse_recurring, parse_set
+from corpus_tools.dates.grammar.sets import EACH, parse_recurring, parse_set, recurs_before
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
 WHOLE_TEXT_ONLY = frozenset(
@@ -323,7 +329,7 @@ def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[i
         head = any(run.words[k].text == "الساعه" for k in range(at, end))
         return continue_clock_range(run, end, date, head=head)
     no_day = date.month is not None and date.day is None and date.weekday is None  # «في رمضان من الثامنة إلى الثانية»
-    if no_day or not run.has(end) or run.gaps[end] not in ("", "،", "("):
+    if no_day or not run.has(end) or run.gaps[end] not in ("", "،", "(") or recurs_before(run, end):
         return None
     onset = run.sense(end, "onset") and run.plain(end + 1)  # «غدا بداية من الساعة 8 إلى الساعة 10»
     found = parse_clock_range(run, end + bool(onset), after_day=True)
@@ -337,6 +343,7 @@ _PARSERS = Alternatives(
     parse_two_centuries,
     parse_two_decades,
     parse_two_parts,
+    parse_parts_of_day,
     parse_range,
     parse_rolling,
     parse_set,

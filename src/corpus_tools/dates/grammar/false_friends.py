@@ -124,6 +124,8 @@ def _is_no_rate(rule: str, context: Context) -> bool:
 def _is_of_person(context: Context) -> bool:
     """Return whether a number is the age of someone: «شيخ تجاوز التسعين», «وهو في الأربعين»; not «قد بلغت الستين»."""
     words, before = context_words(), context.before_that
+    if context.first.isdecimal():
+        return _is_length_of_life(context)
     if not words["counted"].isdisjoint(bare_stems(context.after)) or context.after in words["schooling"]:
         return False
     if context.before != "في" and context.first.endswith("ه") and before in words["of_person"]:
@@ -135,6 +137,14 @@ def _is_of_person(context: Context) -> bool:
     if context.before == "في" and before in _WAS:
         return True  # «كان في العشرين»
     return without_conjunction(before) in words["person"] or (context.before != "في" and before in words["relatives"])
+
+
+def _is_length_of_life(context: Context) -> bool:
+    """Return whether a number without a unit is how old someone became: «عن عمر 68», «عن عمر يناهز 68»."""
+    if context.after and context.after not in context_words()["after_year"]:
+        return False
+    near = context.before_that if context.before in ("عمر", "العمر") else ""
+    return near in ("عن", "في", "علي") or context.before == "بعمر" or context.before_that in ("عمر", "العمر")
 
 
 def _is_aged(context: Context) -> bool:
@@ -200,8 +210,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (context.first == "اليوم" == context.last and _is_name_with_today(context))
         or (context.last in ("اليوم", "الليله") and after in words["not_today"] and not date.anaphoric)
         or (context.last == "الليله" and without_conjunction(before) in words["nights_spent"])
-        # «خلال الشهر الفضيل» names the month
-        or (rule == WITHIN_UNIT and has_article(after))
+        # «خلال الشهر الفضيل», «العاشر من الشهر الفضيل» name the month
+        or ((rule == WITHIN_UNIT or (rule == "day+shift" and context.last == "الشهر")) and has_article(after))
         # «في الثلاثينات من عمره»: an age
         or (date.decade is not None and after == "من" and context.then.startswith(("عمره", "العمر", "اعمار")))
         # «الأمين العام الحالي»: general

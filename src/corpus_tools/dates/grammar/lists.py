@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_of_month, parse_month_name
+from corpus_tools.dates.grammar.clock import follows_on, parse_part_of_day
+from corpus_tools.dates.grammar.clock_ranges import names_day
 from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.periods import parse_current_unit, parse_decade
-from corpus_tools.dates.grammar.phrases import parse_whole
+from corpus_tools.dates.grammar.phrases import parse_date, parse_whole
 from corpus_tools.dates.grammar.ranges import before_its_hours, parse_operand
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
@@ -26,9 +28,9 @@ _LISTED_AFTER: dict[str | None, set[str]] = {
     None: _DAYS | {"month"},
 }
 #: What the last of a list says for all of them.
-_SHARED = ("month", "year", "calendar", "shift", "direction")
+_SHARED = ("month", "year", "calendar", "shift", "direction", "same", "anaphoric")
 #: What a listed day, month or year may name.
-_LISTED = frozenset(["weekday", "day", "spelled", "weak", "anaphoric", *_SHARED])
+_LISTED = frozenset(["weekday", "day", "spelled", "weak", *_SHARED])
 
 
 def parse_list(run: Run, at: int) -> Expression | None:
@@ -43,7 +45,12 @@ def parse_list(run: Run, at: int) -> Expression | None:
     if head not in _LISTED_AFTER:
         return None
     headed = head is not None
-    if not run.follows(at + 1) if headed else not any(word.joined for word in run.words[at + 1 : at + _LONGEST]):
+    behind = run.words[at + 1 : at + _LONGEST]
+    if (
+        not run.follows(at + 1)
+        if headed
+        else not any(word.joined or word.senses.get("preposition") == "or" for word in behind)
+    ):
         return None
     end, dates = _elements(run, at + headed, headed=headed)
     if len(dates) < 2:
@@ -122,6 +129,18 @@ def _part(whole: Components | None, unit: str, number: int) -> Components | None
     return whole.merge(part) if unit == "quarter" or whole.month is not None else None
 
 
+def parse_parts_of_day(run: Run, at: int) -> Expression | None:
+    """Parse two parts of one day: «صباح ومساء غد», «قبل ظهر ومساء الأحد»."""
+    first = parse_part_of_day(run, at)
+    if first is None or first[2] == "definite" or not run.plain(second := first[0]) or not run.words[second].joined:
+        return None
+    last = parse_date(run, second)
+    if last is None or last[1].part_of_day is None or not (names_day(last[1]) and last[1].hour is None):
+        return None
+    sparse = not follows_on(first[1], last[1].part_of_day)
+    return Expression(at, last[0], Range(last[1]._replace(part_of_day=first[1]), last[1], sparse), "list")
+
+
 def parse_two_centuries(run: Run, at: int) -> Expression | None:
     """Parse «القرنين الثاني عشر والرابع عشر», «القرنين الـ18 والـ19»."""
     if run.sense(at, "unit") != ("century", "two") or not run.words[at].definite:
@@ -173,13 +192,14 @@ def _lacks_month(date: Components) -> bool:
 
 
 def _elements(run: Run, at: int, *, headed: bool = False) -> tuple[int, list[Components]]:
-    """Parse what is joined by «و» or, before the last, by a comma: the position after it, and each date."""
+    """Parse what is joined by «و», «أو» or, before the last, by a comma: the position after it, and each date."""
     end, dates = at, list[Components]()
     position: int | None = at
     while position is not None and len(dates) < _LONGEST and (found := run.recall(_element, position)) is not None:
         end = found[0]
         dates.append(found[1])
-        position = end if run.has(end) and _goes_on(run, end, headed=headed) else None
+        either = _named(found[1]) == "day" and run.next_sense(end, "preposition") == "or" and run.follows(end + 1)
+        position = end + 1 if either else end if run.has(end) and _goes_on(run, end, headed=headed) else None
     return end, dates
 
 

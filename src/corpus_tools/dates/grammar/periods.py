@@ -31,6 +31,9 @@ _LONG = frozenset([("century", "one"), ("millennium", "one")])
 
 def parse_relative_day(run: Run, at: int) -> Parsed:
     """Parse «أمس», «يوم غد», «أول من أمس», «اليوم», and «الليلة»."""
+    if run.sense(at, "own_unit") == "day":  # «صباح يومه الخميس», as Morocco has it
+        today = run.words[at].text == "يومه" and run.next_sense(at + 1, "weekday") is not None
+        return (at + 1, Components(shift=("day", 0))) if today and run.words[at + 1].definite else None
     headed = run.sense(at, "unit") in (("day", "one"), ("night", "one"))
     if headed and run.plain(at + 1):
         inner = at + 1 + (run.words[at].definite and run.words[at + 1].text in _WHICH)
@@ -88,7 +91,7 @@ def parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
         past, future = word == "before" and inner in ("past", "last"), word == "after" and inner == "next"
         end, step = at + 2, -2 if past else 2 if future else None
     elif (phrase := run.phrase(at, "adjective")) is not None:
-        end, step = phrase[0], _STEPS[phrase[1]]
+        return phrase[0], _STEPS[phrase[1]], phrase[1] in _POINTS_BACK or None
     else:
         definite = run.words[at].definite and not (run.words[at].joined or run.words[at].preposition)
         end, step = at + 1, _STEPS.get(run.sense(at, "adjective")) if definite else None

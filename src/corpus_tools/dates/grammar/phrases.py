@@ -6,7 +6,7 @@ from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.components import Components, Parsed
-from corpus_tools.dates.grammar.feasts import days_of_feast, parse_beside, parse_festival
+from corpus_tools.dates.grammar.feasts import days_of_feast, is_counted_in_month, parse_beside, parse_festival
 from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
 
@@ -280,12 +280,10 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if more.direction is not None and date.day is not None and date.year is not None:
         return gap in ("", ")") and date.shift is None  # «29 جويلية 2017 المقبل»
     if more.direction is not None:
-        named = any(
-            value is not None for value in (date.weekday, date.month, date.season, date.festival, date.misspelt)
-        )
+        named = (date.weekday, date.month, date.season, date.festival, date.misspelt).count(None) < 5
         return gap in ("", ")") and named and date.year is None
     if more.edge is not None or more.nth is not None:
-        return False
+        return is_counted_in_month(date, more)
     if gap == "-":
         month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
         joins_year = of_year and month_alone  # «مارس-2015»
@@ -353,9 +351,11 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         return None
     at = clock.behind_about(run, at)
     best: Parsed = None
-    for after, more in _parse_all(run, at, parsers):
+    for after, more in (found := _parse_all(run, at, parsers)):
         if best is not None and after <= best[0]:
             continue
+        if date.festival and more.part_of_day and any(further > after for further, _ in found):
+            continue  # «عيد الفطر مساء اليوم الخميس»
         if (
             run.words[at].preposition == "ك"
             or (at == end and _is_for_number(run, at))

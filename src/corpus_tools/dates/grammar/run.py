@@ -42,7 +42,7 @@ class Run:
     A free-standing و is joined to the word after it, «الـ» to the number after it; `index` and `last` are the positions
     of the first and the last piece of each word in what was passed. `look_behind` tells what stands right behind the
     run: nothing or punctuation, a word, or a noun that numbers count; `follower` is its answer, None until a parser
-    asks. `memory` caches parsers by position and parser.
+    asks. `recurs` tells whether «كل» is among the words. `memory` caches parsers by position and parser.
     """
 
     def __init__(
@@ -54,10 +54,14 @@ class Run:
             gaps = _without_brackets(words, gaps)
         self.words, self.gaps = words, gaps
         self.index = self.last = list(range(len(words)))
+        self.recurs = is_free = False
         for word in words:
-            if word.stands_free:
-                self._join(words, gaps)
-                break
+            if word.recurs:
+                self.recurs = True
+            elif word.stands_free:
+                is_free = True
+        if is_free:
+            self._join(words, gaps)
         last = len(self.words) - 1
         while last > 0 and not (self.words[last].links or self.gaps[last] in _LINKING):
             last -= 1

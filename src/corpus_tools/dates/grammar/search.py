@@ -35,6 +35,7 @@ _QUANTITY_BACK = 6
 _BEFORE_VERB = ["قبل", "ان"]
 # «عند العاشرة», «شاب في العشرين», «أطفال بين الخامسة والعاشرة»
 _PLACING = frozenset(["عند", "في", "قرابه", "حوالي", "زهاء", "بين"])
+_UNDER = "تحت"  # «المنتخب تحت 23»
 _COUNTING = frozenset(["rate", IN_UNIT])  # rules that ask for a quantity before them
 _LAST_OF_TITLES = frozenset(["اليوم", "الان"])
 _QUOTES = frozenset('"«»“”')
@@ -107,7 +108,7 @@ class Search:
                 expression = expression._replace(rule=MAYBE_HIJRI)
             if "day+month" in expression.rule and follows_name(expression, context):
                 expression, at = self._behind_name(expression, a, b)
-            if expression.rule in _COUNTING and not whole and not self._counts_before(at):
+            if expression.rule in _COUNTING and not whole and not self.counts_before(at):
                 continue
             forward = whole or (needs_tense(expression) and self.speaks_of_future(at))
             if expression.rule == "ahead" and context.after.startswith("س"):
@@ -161,12 +162,13 @@ class Search:
             ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
             placing = word.text in _PLACING or "age_bound" in word.senses
             kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
-            kinds[row] |= ("of_it" in word.senses) << 5
+            kinds[row] |= ("of_it" in word.senses) << 5 | (word.text == _UNDER) << 6
         kind = np.take(kinds, self.codes)
-        known, trigger, digits, placing, ordinals, of_it = ((kind & (1 << bit)) != 0 for bit in range(6))
+        known, trigger, digits, placing, ordinals, of_it, under = ((kind & (1 << bit)) != 0 for bit in range(7))
         gap = self.starts[1:] - self.ends[:-1]
         near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
-        pair = (digits[1:] & digits[:-1] & (gap > 0)) | (ordinals[1:] & placing[:-1]) | (of_it[1:] & digits[:-1])
+        pair = (digits[1:] & ((digits[:-1] & (gap > 0)) | under[:-1])) | (ordinals[1:] & placing[:-1])
+        pair |= of_it[1:] & digits[:-1]
         trigger[1:] |= pair & near
         begins, ends = known.copy(), known.copy()
         begins[1:] &= ~(known[:-1] & near)
@@ -256,6 +258,11 @@ class Search:
                 return
             yield first + k
 
+    def tokens_near(self, token: int, most: int) -> range:
+        """Return the tokens of a document around a token."""
+        first, after = self.bounds[self.doc[token] : self.doc[token] + 2].tolist()
+        return range(max(token - most, first), min(token + most, after))
+
     def _follower(self, last: int) -> Follower:
         """Return what stands behind the last token of a run (see `Run`)."""
         word = self.after(last)
@@ -276,7 +283,7 @@ class Search:
         after = token + 1
         return self.folded[self.word[after]] if after < len(self.word) and _is_blank(self.gap_before(after)) else ""
 
-    def _counts_before(self, token: int) -> bool:
+    def counts_before(self, token: int) -> bool:
         """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
         quantities = context_words()["quantities"]
         for k in self.clause_before(token, _QUANTITY_BACK):

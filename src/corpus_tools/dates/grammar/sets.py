@@ -22,6 +22,7 @@ _CODES |= {
 }
 #: The rule of «للشهر», a rate behind a currency or a measure only.
 RATE_FOR = "rate_for"
+_OF_DAYS = frozenset([("day", "one"), ("day", "many"), ("week", "one")])
 _RATED = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
 EACH = frozenset(["الواحد", "الواحده"])
 _MOST_NUMBERS = 31  # of one list: the days of a month
@@ -50,19 +51,56 @@ class _Every:
 
 def parse_set(run: Run, at: int) -> Expression | None:
     """Parse a set: «يوميا», «بشكل شهري», «كل ثلاثة أيام», «مرة في الأسبوع», «في اليوم», «صباح كل جمعة»."""
-    if run.sense(at, "frequency"):
-        return Expression(at, at + 1, Recurrence(run.sense(at, "frequency")), "frequency")
-    if run.sense(at, "manner") and run.follows(at + 1) and run.sense(at + 1, "regular"):
+    senses = run.words[at].senses
+    if "frequency" in senses:
+        return Expression(at, at + 1, Recurrence(senses["frequency"]), "frequency")
+    if "manner" in senses and run.follows(at + 1) and run.sense(at + 1, "regular"):
         return Expression(at, at + 2, Recurrence(run.sense(at + 1, "regular")), "frequency")
+    if "every" in senses:
+        return _every(run, at)
+    if "excepting" in senses:
+        return _excepted(run, at)
+    return _counted_or_weekly(run, at) or _rate(run, at) or _placed(run, at)
+
+
+def _every(run: Run, at: int) -> Expression | None:
+    """Parse «كل ثلاثة أيام», «كل ثلاثاء وخميس», «كل صباح»."""
     if (every := _parse_every(run, at)) is not None:
         end, days = every.end, [] if every.weekday is None else [every.weekday]
         while days and run.plain(end) and (day := _and_weekday(run, end)) is not None:
             days, end = [*days, day], end + 1  # «كل ثلاثاء وخميس»
         return Expression(at, end, Recurrence(weekdays_value(days) if days else every.value), "every")
-    part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
-    if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:
-        return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
-    return _counted_or_weekly(run, at) or _rate(run, at) or _placed(run, at)
+    part = parse_part_of_day(run, at + 1) if run.plain(at + 1) else None
+    if part is None or part[2] == "definite" or run.sense(at + 1, "unit") is not None:
+        return None
+    return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
+
+
+def _excepted(run: Run, at: int) -> Expression | None:
+    """Parse the weekday that a set leaves out, behind «عدا»: «يوميا عدا الجمعة», «كل يوم باستثناء يوم الأحد»."""
+    of_days = at > 0 and (run.sense(at - 1, "unit") in _OF_DAYS or recurs_before(run, at))
+    day = parse_weekday(run, at + 1) if of_days or run.sense(at, "excepting") == "always" else None
+    if day is None or not run.follows(at + 1):
+        return None
+    end, days = day[0], [day[1].weekday or 0]
+    if run.plain(end) and run.words[end].joined and (more := parse_weekday(run, end)) is not None:
+        end, days = more[0], [*days, more[1].weekday or 0]
+    if run.next_sense(end, "adjective") or (run.plain(end) and run.words[end].digits is not None):
+        return None
+    return Expression(at + 1, end, Recurrence(weekdays_value(days)), "every")
+
+
+def recurs_before(run: Run, at: int) -> bool:
+    """Return whether a word before a position says that something recurs: «يوميا», «كل يوم», «يوميا عدا الجمعة»."""
+    before = at - 1
+    if before < 0 or not run.plain(at):
+        return False
+    if run.sense(before, "frequency"):
+        return True
+    day = before - (run.sense(before, "weekday") is not None and run.sense(before - 1, "unit") == ("day", "one"))
+    if day > 0 and run.sense(before, "weekday") is not None and run.sense(day - 1, "excepting"):
+        return True
+    return before > 0 and run.sense(before, "unit") == ("day", "one") and bool(run.sense(before - 1, "every"))
 
 
 def weekdays_value(days: Sequence[int]) -> str:
@@ -124,9 +162,9 @@ def _rate(run: Run, at: int) -> Expression | None:
     """Parse «في اليوم», «باليوم», «لليوم الواحد»; the search asks for a quantity before the first two."""
     outside = run.sense(at, "preposition") == "in" and run.words[at].whole in ("في", "وفي")
     head = at + outside
-    unit = run.sense(head, "unit")
     if (outside and not run.follows(head)) or (not outside and run.words[at].preposition not in ("ب", "ل")):
         return None
+    unit = run.sense(head, "unit")
     if unit is None or unit[1] != "one" or unit[0] not in _RATED:
         return None
     if not (run.words[head].definite or run.words[head].whole == "لليله"):  # the article of «لليلة» is not written
@@ -148,6 +186,8 @@ def _rate(run: Run, at: int) -> Expression | None:
 
 def _placed(run: Run, at: int) -> Expression | None:
     """Parse a part of each period: «صباح كل يوم», «نهاية كل شهر», «الأحد الأول من كل شهر»."""
+    if not run.recurs:
+        return None
     if (counted := _counted_weekday(run, at) or _day_of_each(run, at)) is not None:
         return parse_recurring(run, at, *counted)
     if (edge := run.sense(at, "edge")) is not None and not run.words[at].definite:
@@ -193,6 +233,8 @@ def _day_of_each(run: Run, at: int) -> tuple[int, Components] | None:
 
 def parse_recurring(run: Run, at: int, end: int, date: Components) -> Expression | None:
     """Parse the period in which a date recurs, after the date: «20 مارس من كل عام»."""
+    if not run.recurs:
+        return None
     linked = run.next_sense(end, "preposition") in ("from", "in")
     every = _parse_every(run, end + linked) if run.plain(end + linked) else None
     if every is None or every.count != 1:
