@@ -9,7 +9,6 @@ from corpus_tools.actors.speech.finite_verbs import (
     without_conjunction,
 )
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
-from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, agree, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ANCHOR,
@@ -22,6 +21,7 @@ from corpus_tools.actors.speech.sentence_words import (
     SAYING,
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
+from corpus_tools.actors.speech.verb_uses import is_verb
 from corpus_tools.proclitics import ARTICLE
 
 _REACH = 16

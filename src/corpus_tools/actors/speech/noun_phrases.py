@@ -10,7 +10,6 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_whole_noun,
 )
 from corpus_tools.actors.speech.objects import LINKS, is_named_person
-from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.phrase_ends import OpenPhrase, PhraseEnds
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, names_source, word_list
@@ -33,6 +32,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
+from corpus_tools.actors.speech.verb_uses import is_verb
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _MAX_WORDS = 16

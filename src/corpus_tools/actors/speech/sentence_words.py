@@ -50,7 +50,7 @@ from corpus_tools.tokens.tokenize import Tokens
 ) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: Roles that matter in pairs and are known as `SentenceWords.tellers` alone: «وفق», «ما», «أكده».
-_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER, _CLOSING = (1 << bit for bit in range(16, 22))
+_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER, _CLOSING, _ASIDE = (1 << bit for bit in range(16, 23))
 _OF_WORDS = _MANNER - 1
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
@@ -125,7 +125,7 @@ def word_roles() -> Roles:
     for word in CONJUNCTIONS:
         roles[word] = roles.get(word, 0) | _ALONE
     for word, verb in telling_forms().items():
-        roles[word] = roles.get(word, 0) | _TELLING
+        roles[word] = roles.get(word, 0) | (_ASIDE if "aside" in verb.traits else _TELLING)
         verbs.setdefault(word, verb)
     verbs.update(source_manners())
     return Roles(roles, verbs)
@@ -260,10 +260,13 @@ def _find_tellers(role: Ints) -> Bools:
     tells = (role & (VERB | SAYING | _TELLING)) != 0
     manner, what = (role & _MANNER) != 0, (role & _WHAT) != 0
     is_next = np.zeros(len(role), np.bool_)
+    is_source = (role & _SOURCE_MANNER) != 0
     is_next[1:] = manner[:-1]
-    is_next[2:] |= manner[:-2] & what[1:-1]
-    found: Bools = tells & is_next
-    found[:-1] |= ((role[:-1] & _SOURCE_MANNER) != 0) & ~(what | tells)[1:]
+    is_behind_what = np.zeros(len(role), np.bool_)
+    is_behind_what[1:] = manner[:-1] & ~is_source[:-1]
+    is_behind_what[2:] |= manner[:-2] & what[1:-1]
+    found: Bools = (tells & (is_next | is_behind_what)) | (((role & _ASIDE) != 0) & is_behind_what)
+    found[:-1] |= is_source[:-1] & ~(what | tells)[1:]
     return found
 
 

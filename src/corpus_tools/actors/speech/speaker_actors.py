@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from corpus_tools.actors.registry.alias_forms import key
-from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_only_perfect, is_relation
+from corpus_tools.actors.speech.finite_verbs import are_persons, is_common_noun, is_only_perfect, is_relation
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
@@ -179,7 +179,19 @@ def speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentenc
     is_quoted = words.signs_before(at) & QUOTE and not is_common_noun(words.surface(at).removeprefix("ال"))
     if names_source(bare_key(words, at)) or is_quoted:  # «بحسب "ليبراسيون"»
         return True
-    return is_named_person(words.surface(at)) or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
+    return (
+        is_named_person(words.surface(at))
+        or are_persons(_bare(words, at))
+        or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
+    )
+
+
+def _bare(words: SentenceWords, at: int) -> str:
+    """Return a word without the ل before it: «للمنظمين», «لمنظميها»."""
+    word = words.surface(at)
+    if word[:1] != "ل" or not words.has_preposition(at):
+        return word
+    return "ال" + word[2:] if word.startswith("لل") else word[1:]
 
 
 def bare_key(words: SentenceWords, at: int) -> str:

@@ -16,7 +16,7 @@ from corpus_tools.actors.speech.finite_verbs import (
 from corpus_tools.actors.speech.main_subjects import find_main_phrase
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
 from corpus_tools.actors.speech.objects import LINKS, is_named_person
-from corpus_tools.actors.speech.openings import Opening, is_verb
+from corpus_tools.actors.speech.openings import Opening
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, agree, word_list
 from corpus_tools.actors.speech.sentence_words import (
@@ -43,10 +43,11 @@ from corpus_tools.actors.speech.sentence_words import (
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of, speaks
 from corpus_tools.actors.speech.speech_ends import echo_before, is_nested
+from corpus_tools.actors.speech.verb_uses import is_verb
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
-_FROM, _SAY, _DOUBTS, _ASCRIBES = "عن", "قال", "شكك", "نسب"
+_FROM, _SAY, _DOUBTS, _ASCRIBES, _ON_TONGUE, _AS = "عن", "قال", "شكك", "نسب", "لسان", "كما"
 _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 #: The traits of verbs that carry what others said, and what these stand behind: «نقلت عن», «جاء في», «علمت من».
 _SOURCE_PREPOSITIONS = {"passes_on": {_FROM, "الي"}, "holds": {"في", "ضمن"}, "hears": {"من", "لدي"}}
@@ -55,7 +56,6 @@ _BEFORE_ACCUSATIVE = frozenset({"لكن", "ولكن", "ان", "وان", "بان"
 OF_OTHERS = frozenset(_SOURCE_PREPOSITIONS)
 #: ... and the traits of those that have always an object before the speech.
 _WITH_OBJECT = frozenset({"accuses", "describes"})
-_ON_TONGUE, _AS = "لسان", "كما"
 _AS_FOR = frozenset({"اما", "واما"})
 
 

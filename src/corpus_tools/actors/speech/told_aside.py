@@ -12,7 +12,7 @@ from corpus_tools.actors.speech.finite_verbs import (
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_named_person
 from corpus_tools.actors.speech.openings import Opening, manner_of
-from corpus_tools.actors.speech.quotes import Quotes
+from corpus_tools.actors.speech.quotes import Quotes, is_clause
 from corpus_tools.actors.speech.reporting_verbs import (
     is_listener,
     is_occasion,
@@ -50,9 +50,11 @@ _SO = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد"})
 _NO_CLAIMS = frozenset({"دعا", "طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اتهم", "انتقد", "علق", "رد", "تابع"})
 _AND_SO = "وذلك"
 _HIS = frozenset({"له", "لها", "لهم"})
-_OF_IT = frozenset({"عنه", "عنها", "بذلك"})
+_OF_IT = frozenset({"عنه", "عنها", "اليه", "اليها", "بذلك"})
 #: With one of these a clause goes on behind an aside that no two commas part from it.
 _GOING_ON = frozenset({"علي", "الي", "من"})
+#: A quotation behind one of these is no part of a clause: «شاهد الفيلم "فلان"، بحسب الصحيفة».
+_APART = COMMA | COLON | STOP
 _CLAUSE = CONNECTIVE | OPENER | PARTICIPLE | RELATIVE | VERB
 _LEAST, _REACH, _LONGEST_TAIL = 2, 16, 9
 #: Words up to a colon that are a heading or a dateline.
@@ -118,7 +120,8 @@ def _tells(words: SentenceWords, at: int) -> bool:
 def _before(words: SentenceWords, at: int, left: int, openings: list[Opening], quotes: Quotes) -> Opening | None:
     """Return the clause before what is told aside, or the quotation that stands there."""
     quote = quotes.before(left, least=_LEAST)
-    if quote is not None:
+    is_own = words.roles[at] & SAYING or is_telling_noun(words.keys[at])
+    if quote is not None and (is_own or words.signs_before(quote.first) & _APART or is_clause(words, quote)):
         if any(one.start == quote.start for one in openings):
             return None
         return Opening(at, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
@@ -192,9 +195,10 @@ def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFi
             first += 1
     is_loose = words.keys[manner_of(words, anchor)] in word_list("loose_manners")
     phrase = phrase or finder.cutter.cut(first, stop, takes_object=is_loose)
-    if phrase is None:
-        return None
-    return finder.note(anchor, phrase)
+    opening = finder.openings.get(anchor)
+    if phrase is not None and phrase.stop == words.size and opening is not None and not opening.comes_first:
+        phrase = finder.cutter.cut(first, opening.at)  # «وفق ما أفادت به الشرطة، قتل ثلاثة»: nobody's name
+    return None if phrase is None else finder.note(anchor, phrase)
 
 
 def _is_source(words: SentenceWords, anchor: int) -> bool:
@@ -246,7 +250,10 @@ def find_source_of_news(
     words: SentenceWords, opening: Opening, subject: Subject | None, finder: SubjectFinder
 ) -> Subject | None:
     """Return who tells what has only things for its subject: «وتفيد المعطيات، وفق مصدر أمني، بأن»; else the subject."""
-    if subject is None or subject.phrase is None or words.keys[subject.phrase.first] not in word_list("news"):
+    if subject is None or subject.phrase is None:
+        return subject
+    is_shown = words.roles[opening.anchor] & VERB and "shows" in words.verb(opening.anchor).traits
+    if not is_shown and words.keys[subject.phrase.first] not in word_list("news"):
         return subject
     teller = next((at for at in words.tellers if opening.anchor < at < opening.at), None)
     source = None if teller is None else find_speaker_told_aside(words, teller, finder)
