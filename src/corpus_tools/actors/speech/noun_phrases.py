@@ -7,6 +7,7 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_act,
     is_common_noun,
     is_indefinite_accusative,
+    is_only_perfect,
     is_whole_noun,
 )
 from corpus_tools.actors.speech.objects import LINKS, is_named_person
@@ -160,6 +161,8 @@ class PhraseCutter:
         word = self.words.keys[at]
         if word in word_list("own_words"):
             return not self.words.surface(at).endswith("ة")
+        if word.endswith("ته") and is_only_perfect(self.words.surface(at)):  # «بيان أصدرته أمس»
+            return True
         return word in _TRAILING and not self.ends.is_spelled_as_name(at)
 
     def _with_marks(self, start: int, end: int) -> tuple[int, int]:

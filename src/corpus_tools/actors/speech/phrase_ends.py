@@ -232,7 +232,7 @@ class PhraseEnds:
 
     def _is_spoken_to(self, at: int, mention: Mention | None) -> bool:
         """Return whether a word is one to whom is spoken: «مسؤول لرويترز», not «المدير العام لرويترز»."""
-        if is_listener(self.words.keys, at):
+        if is_listener(self.words.keys, at) and (mention is None or mention.actor_type == "media"):
             return True
         if self.words.keys[at] == "ل":
             if self.words.signs[at] & QUOTE:  # «ل"إذاعة كذا"»

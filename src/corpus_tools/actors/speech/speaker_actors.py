@@ -19,6 +19,7 @@ _PREPOSITIONS = frozenset(
     {"في", "من", "عن", "الي", "علي", "لدي", "مع", "حول", "ضد", "قرب", "عند", "داخل", "خارج", "امام"}
 )
 _EACH_OF = ("كل", "من")
+_DEPUTIES = frozenset({"نايب", "نايبه", "مساعد", "مساعده"})
 _ISSUED = frozenset({"صادر", "صادره"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
 #: Pronouns, and the gender of those whom they point back to.
@@ -91,8 +92,8 @@ def _is_governed(whole: _Phrase, person: Mention) -> bool:
     while at > first and keys[at] in word_list("leader_titles"):
         at -= 1
     inner = keys[at]
-    if at == first and keys[first] in word_list("leader_titles"):
-        return False
+    if (at == first and inner in word_list("leader_titles")) or inner in _DEPUTIES:
+        return False  # «نائب الرئيس الأميركي فلان»
     if inner in word_list("relations") or inner in _PREPOSITIONS:
         # The office of a leader belongs to the leader who is named, that of an envoy to the one who is sent.
         return title != at or at == person.first - 1
