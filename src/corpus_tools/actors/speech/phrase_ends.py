@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corpus_tools.actors.speech.finite_verbs import (
     NAME_LINKS,
     has_pronoun,
+    is_accusative,
     is_common_noun,
     is_indefinite_accusative,
     is_masdar,
@@ -270,7 +271,8 @@ class PhraseEnds:
         """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""
         word = self.words.keys[at]
         if mention is not None:
-            return mention.kind == "adjective" or mention.proclitic == "و"
+            is_own = mention.kind == "adjective" and not is_accusative(word)  # «دعا فلان السودانيين»
+            return is_own or mention.proclitic == "و"
         following = self.mentions.by_word.get(at + 1)
         if word.startswith("ال") and following is not None and following.is_person and not following.proclitic:
             return not self._ends_in_person(phrase.first, at)  # «رئيس الوزراء الأردني المستقيل فلان»

@@ -20,6 +20,7 @@ _PREPOSITIONS = frozenset(
 )
 _EACH_OF = ("كل", "من")
 _DEPUTIES = frozenset({"نايب", "نايبه", "مساعد", "مساعده"})
+_SIDED = ("موال", "مويد", "معارض", "مناهض", "معاد", "مناوي", "داعم")
 _ISSUED = frozenset({"صادر", "صادره"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
 #: Pronouns, and the gender of those whom they point back to.
@@ -106,7 +107,7 @@ def _core_mention(whole: _Phrase) -> Mention | None:
     for one in whole.mentions:
         if one.is_person and not _speaks_for(whole, one):
             continue
-        if whole.preposition_before(one.first) is not None or one.proclitic in {"ب", "ك"}:
+        if whole.preposition_before(one.first) is not None or one.proclitic in {"ب", "ك"} or _is_sided(whole, one):
             break
         if one.first > whole.phrase.first and one.proclitic in {"و", "ف"}:
             break
@@ -144,6 +145,12 @@ def _membership(whole: _Phrase) -> Mention | None:
             if not is_place and not (at is not None and _is_close_to(whole, at)):
                 return one
     return None
+
+
+def _is_sided(whole: _Phrase, mention: Mention) -> bool:
+    """Return whether the head only sides with whom a mention names, or against: «مسؤول موال لموسكو»."""
+    is_behind_lam = mention.proclitic in {"ل", "لل"} and mention.first > whole.phrase.first
+    return is_behind_lam and whole.words.keys[mention.first - 1].startswith(_SIDED)
 
 
 def _is_close_to(whole: _Phrase, preposition: int) -> bool:

@@ -1,5 +1,6 @@
 """Whether a word is the reporting verb that it is written like, by the words around it."""
 
+from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, STATIONS, ReportingVerb, word_list
 from corpus_tools.actors.speech.sentence_words import (
     AUXILIARY,
@@ -28,6 +29,7 @@ _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "
 #: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
 _BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
 _AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
+_IN_NAMES = "زاد"
 _REACH_OF_REPLY = 12
 
 
@@ -64,7 +66,8 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
         )
     if not (verb.is_bare and "noun" in verb.traits):
         return True
-    if before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
+    is_name = words.keys[at] == _IN_NAMES and at > 0 and is_named_person(words.surface(at - 1))  # «زلماي خليل زاد أن»
+    if is_name or before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
         return False
     return is_next or _opens_clause(words, at)
 
