@@ -26,7 +26,7 @@ from corpus_tools.actors.speech.sentence_words import (
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
 from corpus_tools.actors.speech.verb_uses import is_verb
-from corpus_tools.proclitics import ARTICLE
+from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
 #: These stand before a clause, which a comma parts from them: «وبعد ساعات، خرج الناطق».
@@ -44,7 +44,9 @@ def find_main_phrase(
     A participle is about the subject, so that any that is named or definite can.
     """
     words, mentions, at = cutter.words, cutter.mentions, 0
-    while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE | NEGATION) and at not in mentions.by_word:
+    while at < words.size and at not in mentions.by_word:
+        if not words.roles[at] & (AUXILIARY | CONNECTIVE | NEGATION) and words.keys[at] not in CONJUNCTIONS:
+            break
         at += 1
     if at < words.size and (words.roles[at] & NO_SPEAKER or words.keys[at] in _FRONTED):
         at = _past_fronted(cutter, at)

@@ -95,6 +95,8 @@ def _is_governed(whole: _Phrase, person: Mention) -> bool:
     inner = keys[at]
     if (at == first and inner in word_list("leader_titles")) or inner in _DEPUTIES:
         return False  # «نائب الرئيس الأميركي فلان»
+    if inner in word_list("things"):
+        return True  # «هيئة الدفاع في قضية فلان»
     if inner in word_list("relations") or inner in _PREPOSITIONS:
         # The office of a leader belongs to the leader who is named, that of an envoy to the one who is sent.
         return title != at or at == person.first - 1

@@ -56,6 +56,7 @@ _BEFORE_ACCUSATIVE = frozenset({"لكن", "ولكن", "ان", "وان", "بان"
 OF_OTHERS = frozenset(_SOURCE_PREPOSITIONS)
 #: ... and the traits of those that have always an object before the speech.
 _WITH_OBJECT = frozenset({"accuses", "describes"})
+_BUT_HE = frozenset({"لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"})
 _AS_FOR = frozenset({"اما", "واما"})
 
 
@@ -110,7 +111,8 @@ class SubjectFinder:
             of_clause = find_clause_phrase(self.cutter, self.anchors, anchor, verb.gender)
             if of_clause is not None:
                 self.found.append(Subject(*of_clause, is_nested=nested))
-            earlier = self._earlier(verb.gender, is_participle=verb.is_participle)
+            has_pronoun = anchor > 0 and self.words.keys[anchor - 1] in _BUT_HE
+            earlier = self._earlier(verb.gender, is_participle=verb.is_participle or has_pronoun)
             if earlier is not None:
                 return Subject(anchor, earlier.gender, earlier.phrase, earlier.actor, nested, earlier.is_before)
         return None
