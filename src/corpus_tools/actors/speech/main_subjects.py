@@ -6,11 +6,11 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_imperfect,
     is_perfect,
     is_perfect_in_al,
-    is_personal_name,
     is_relation,
     without_conjunction,
 )
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
+from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, agree, word_list
 from corpus_tools.actors.speech.sentence_words import (
@@ -73,7 +73,7 @@ def find_main_phrase(
         return None
     actor = actor_of(words, phrase, mentions)
     head = words.keys[phrase.first]
-    is_person = is_personal_name(words.surface(phrase.first)) or head in word_list("persons")
+    is_person = is_named_person(words.surface(phrase.first)) or head in word_list("persons")
     can_speak = agree(own, gender) and (is_person or (is_participle and _can_speak(head)))
     is_speaker = can_speak or head in word_list("members")
     return None if actor == NOBODY and not is_speaker else (at, own, phrase, actor)

@@ -136,7 +136,7 @@ def _opening(words: SentenceWords, anchor: int, quotes: Quotes) -> Opening | Non
                 return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
             return _after_colon(words, anchor, at, verb)
-        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb) and not _spells(words, at):
+        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb) and not spells(words, at):
             # «نفى علمه بذلك، وأنه لم يره»: what is joined to the object of a denial is said in words of its own.
             apart = bool(role & JOINED)
             return Opening(anchor, at, words.starts[at], words.end, is_direct=False, is_apart=apart)
@@ -164,7 +164,7 @@ def _past_aside(words: SentenceWords, at: int) -> int:
     return opener if is_between else 0
 
 
-def _spells(words: SentenceWords, at: int) -> bool:
+def spells(words: SentenceWords, at: int) -> bool:
     """Return whether «إن» is a letter of a name: «سي إن إن», «إن بي سي», «بي إن سبورت»."""
     if words.keys[at] != "ان" or _LETTERS_AROUND.isdisjoint(words.keys[max(0, at - 1) : at + 2 : 2]):
         return False
@@ -200,7 +200,10 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
     is_title = before in word_list("outlets") or before in word_list("titled")
     is_title = is_title or words.keys[quote.first] in word_list("outlets")  # «صرح ل"وكالة الأنباء"»
-    is_name = is_named or is_title or is_listener(words.keys, quote.first - 1)
+    is_medium = is_listener(words.keys, quote.first - 1) and not (
+        quote.words >= _MIN_QUOTED_WORDS and is_clause(words, quote)
+    )  # «قال للصحيفة "نلاحظ هجمات كل يوم"»
+    is_name = is_named or is_title or is_medium
     if not takes_quote or (is_name and not signs & COLON):
         return False
     if signs & COLON:

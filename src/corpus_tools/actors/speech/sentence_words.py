@@ -83,6 +83,7 @@ _LISTS = {
     "source_manners": _SOURCE_MANNER,
     "what": _WHAT,
 }
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
 _OPENING_SIGNS = ':«“"'
 #: Words of a name between quotation marks.
 _LONGEST_NAME = 6
@@ -222,9 +223,10 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     token = np.repeat(first - bounds[:-1], last - first) + np.arange(bounds[-1])
     gap_end = place[np.append(token[1:], 0)]
     has_words = last > first
-    gap_end[bounds[1:][has_words] - 1] = stop[has_words]
+    last_words = bounds[1:][has_words] - 1
+    gap_end[last_words] = stop[has_words]
     gap_start = joined.base[doc[token]] + end[token]
-    signs_of = joined.signs_between(gap_start, gap_end)
+    signs_of = joined.signs_between(gap_start, gap_end, last_words)
     signs_before = np.append(0, signs_of[:-1])
     signs_before[bounds[:-1]] = 0
     # A view returns single numbers fast, and only few of these are asked for.
@@ -293,10 +295,14 @@ class _Joined(NamedTuple):
         signs = np.flatnonzero(is_any_of(codes, _OPENING_SIGNS))
         return cls(texts, codes, np.cumsum(lengths + 1) - lengths - 1, signs)
 
-    def signs_between(self, start: Ints, end: Ints) -> Ints:
-        """Return what punctuation stands in each gap between words."""
+    def signs_between(self, start: Ints, end: Ints, last: Ints) -> Ints:
+        """Return what punctuation stands in each gap between words, the last of each sentence among them."""
         found = np.zeros(len(start), np.int64)
-        is_blank = (end - start == 1) & (self.codes[np.minimum(start, len(self.codes) - 1)] == ord(" "))
+        only, is_single = self.codes[np.minimum(start, len(self.codes) - 1)], end - start == 1
+        before = self.codes[np.maximum(start - 1, 0)]
+        is_dot = is_single & (only == ord(".")) & ~is_any_of(before, _DIGITS)  # «سي.إن.إن» has none but at the end
+        is_dot[last] = False
+        is_blank = is_dot | (is_single & (only == ord(" ")))
         others = np.flatnonzero(~is_blank & (end > start))
         size = (end - start)[others]
         stop = np.cumsum(size)

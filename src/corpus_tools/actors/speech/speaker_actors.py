@@ -138,6 +138,8 @@ def _membership(whole: _Phrase) -> Mention | None:
         return None
     for one in whole.mentions:
         at = whole.preposition_before(one.first)
+        if one.is_person and whole.words.keys[one.first - 1] in word_list("things"):
+            continue
         if one.proclitic == "ب" or (at is not None and whole.words.keys[at] in _BELONGING):
             is_place = (
                 one.actor_type == "state"

@@ -42,7 +42,8 @@ def stance_of(words: SentenceWords, opening: Opening) -> str:
         return "hedged"
     if not (opening.anchor > 0 and words.roles[opening.anchor - 1] & NEGATION):
         return stance
-    is_opinion = opening.at == opening.anchor + 1 and words.verb(opening.anchor).lemma in _OPINIONS
+    is_object = words.keys[opening.at - 1] not in PREPOSITIONS  # not «لا يرى ضيرا من أن»
+    is_opinion = is_object and words.verb(opening.anchor).lemma in _OPINIONS
     return "denied" if is_opinion else _NEGATED[stance]
 
 

@@ -8,6 +8,7 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_only_perfect,
     is_perfect,
     is_relation,
+    is_surely_perfect,
     joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_named_person
@@ -68,6 +69,7 @@ def find_told_aside(words: SentenceWords, openings: list[Opening], quotes: Quote
             continue
         left = _left(words, at)
         around = [one for one in openings if one.start <= words.starts[left] < one.end or one.anchor < left < one.at]
+        around = [one for one in around if not _is_impersonal(words, one)]
         if around:
             for one in around:
                 _end_before(words, one, left, at)
@@ -77,6 +79,14 @@ def find_told_aside(words: SentenceWords, openings: list[Opening], quotes: Quote
         if opening is not None:
             opening.verb, opening.is_told_aside = at, True
             yield opening
+
+
+def _is_impersonal(words: SentenceWords, opening: Opening) -> bool:
+    """Return whether nobody says what a sentence begins with: «يذكر أن الطريق أغلق، وفق ما أكده مصدر»."""
+    if opening.anchor > 0 or opening.at != 1 or words.roles[0] & SAYING:
+        return False
+    verb = words.verb(0)
+    return verb.is_imperfect and "impersonal" in verb.traits
 
 
 def _end_before(words: SentenceWords, opening: Opening, left: int, at: int) -> None:
@@ -163,13 +173,22 @@ def _behind(words: SentenceWords, at: int, left: int, openings: list[Opening]) -
         return None
     behind = range(at + 1, words.size)
     first = next((one for one in behind if words.keys[one] in _SO), None)
-    first = first or next((one for one in behind if words.signs[one - 1] & COMMA), None)
+    first = first or next(
+        (one for one in behind if words.signs[one - 1] & COMMA or _begins_clause(words, at, one)), None
+    )
     if first is None or any(at < one.anchor < first for one in openings):
         return None
     start = words.starts[first] + (words.keys[first] in _SO)
     following = next((one for one in openings if one.anchor >= first), None)
     end = words.end if following is None else words.starts[clause_start(words, following.anchor)]
     return Opening(at, first, start, end, is_direct=False, is_apart=True) if end > words.ends[first] else None
+
+
+def _begins_clause(words: SentenceWords, source: int, at: int) -> bool:
+    """Return whether a verb begins the clause of a definite source without a comma: «وبحسب المصدر ذاته تتواصل»."""
+    if source + 1 >= at or not words.keys[source + 1].startswith(ARTICLE) or words.roles[at - 1] & RELATIVE:
+        return False
+    return words.is_imperfect(at) or is_surely_perfect(words.surface(at))
 
 
 def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFinder) -> Subject | None:
