@@ -99,6 +99,11 @@ def test_nisba_in_every_form(text: str) -> None:
     assert found["kind"].tolist() == ["adjective"]
 
 
+def test_names_that_begin_like_a_preposition_and_a_nisba() -> None:
+    assert mentions_of("سجل توني كروس هدفا، وحضرت كارمن").empty
+    assert mentions_of("لغات كالروسية")["kind"].tolist() == ["adjective"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -224,7 +224,7 @@ def settle_surname(context: Context, claims: list[Candidate]) -> list[Candidate]
 
 def is_definite(context: Context, candidate: Candidate) -> bool:
     """Return whether the article stands before a name in the text; ألماني only folds like a word with one."""
-    return context.key(candidate.first).startswith("ال" + candidate.info.bare[:2])
+    return context.key(candidate.first).removeprefix("ك").startswith("ال" + candidate.info.bare[:2])
 
 
 def is_adjective(context: Context, candidate: Candidate) -> bool:
