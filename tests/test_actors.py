@@ -99,6 +99,11 @@ def test_nisba_in_every_form(text: str) -> None:
     assert found["kind"].tolist() == ["adjective"]
 
 
+def test_names_that_begin_like_a_preposition_and_a_nisba() -> None:
+    assert mentions_of("سجل توني كروس هدفا، وحضرت كارمن").empty
+    assert mentions_of("لغات كالروسية")["kind"].tolist() == ["adjective"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -414,6 +419,12 @@ def test_missing_texts_and_any_index() -> None:
         ("سقط نظام الأسد", "2025-06-01", ["SYR_GOV"]),
         ("تونس: مبادرة السبسي تتعثر", "2016-05-10", ["TUN", "ESSEBSI"]),
         ("تونس: مبادرة السبسي تتعثر", "2013-05-10", ["TUN"]),
+        # Who speaks and is named so for the first time, though the name be a word, or no state be told.
+        ("قالت ماي إن بريطانيا ستخرج", "2018-02-01", ["MAY", "GBR"]),
+        ("قالت ماي إن الاتفاق قريب", "2018-02-01", ["MAY"]),
+        ("قالت ماي إن الاتفاق قريب", "2022-02-01", []),
+        ("وأضافت ماي أن الاتفاق قريب", "2018-02-01", []),
+        ("غابت ماي. وقالت ماي إن الاتفاق قريب", "2018-02-01", []),
         ("السعودية: وفاة الأمير مشعل بن عبد العزيز", "2017-05-03", ["SAU"]),
     ],
 )

@@ -124,8 +124,9 @@ def _analyze(
         is_word &= (words["kind"] == "word").to_numpy()
     chunks = _split_chunks(marked)
     alone = chunks if vocabulary is None else _split_chunks(fold_words(list(vocabulary), profile="marks"))
-    definite = prepend_key(load_press_words().nouns, ARTICLE)
-    analyzer = Analyzer(clitic_arrays(), load_lexicon(), Vocabulary([*(chunk.keys() for chunk in alone), definite]))
+    press = load_press_words()
+    printed = [prepend_key(press.nouns, ARTICLE), press.perfects]
+    analyzer = Analyzer(clitic_arrays(), load_lexicon(), Vocabulary([*(chunk.keys() for chunk in alone), *printed]))
     all_analyses = of_vocabulary = _analyze_chunks(chunks, is_word, analyzer)
     if vocabulary is not None:
         of_vocabulary = _analyze_chunks(alone, np.ones(_CHUNK * len(alone), np.bool_), analyzer)

@@ -27,11 +27,13 @@ from corpus_tools.words.analyses import (
 from corpus_tools.words.attestation import Attestation, Vocabulary
 from corpus_tools.words.inflection import LISTED, StemLemmas, find_noun_lemmas, find_verb_lemmas
 from corpus_tools.words.lexicon import CLOSED, NISBA, NONE, SUFFIX, Lexicon
+from corpus_tools.words.press_words import load_press_words
 from corpus_tools.words.segmentation import CliticArrays, Segmentations
 from corpus_tools.words.spellings import Spellings, Stems, Units, append_key, prepend_key
 
 _CLOSED_CLASS = -0.2
 _AND_CLOSED_CLASS = 0.1
+_YA_IN_CLOSED_CLASS = 0.5
 _KNOWN_BEFORE_CLOSED, _KNOWN_AFTER_CLOSED = 0.8, 0.8
 _PRONOUN = -0.3
 _UNKNOWN_WHOLE = 4.2
@@ -42,10 +44,11 @@ _NEVER = 99.0
 _ATTESTED = -0.7
 _UNATTESTED_BEFORE_ENCLITIC = 0.4
 _RESTORED = 0.05
-_HAMZA_INSIDE = 3.0
-_HAMZA_NOT_OF_NAME = 2.0
+_HAMZA_INSIDE, _HAMZA_NOT_OF_NAME = 3.0, 2.0
 _HAMZA_NOT_OF_NOUN = 1.0
 _FIFTH_FORM_ATTESTED = 0.5
+_MASDAR_OF_FIFTH_FORM = 2.5
+_UNOWNED = 1.2
 _FIRST_PERSON = 0.6
 _PASSIVE_OF_HOLLOW = 0.5
 _YA_FOR_ALEF = 1.0
@@ -151,6 +154,9 @@ class Analyzer:
         lemma[is_whole[part.word] & (part.chain != sg.NO_CHAIN)] = NONE  # فقط is not «and never»
         # وفي is «and in» rather than the adjective, however frequent that is.
         cost = np.where(clitics.is_and[part.chain], _AND_CLOSED_CLASS, clitics.cost[part.chain] + _CLOSED_CLASS)
+        # «والي» is a governor rather than a careless «وإلى».
+        is_bare = clitics.is_and[part.chain] & (part.length > len("اي")) & (words.written[part.start] == ord("ا"))
+        cost += _YA_IN_CLOSED_CLASS * (is_bare & (words.written[part.end - 1] == ord("ي")))
         of_preposition = np.flatnonzero(clitics.before["suffix"][segments.chain])
         part = segments.take(of_preposition)
         pronoun = self.lexicon.look_up(SUFFIX, words.keys_written(part.word, part.start, part.end))
@@ -343,6 +349,10 @@ class Analyzer:
         other_person = self.vocabulary.has(prepend_key(stems.without_first(), "ي"))
         fifth_form = self.vocabulary.has(prepend_key(stems.key, "ي"))
         doubt[rows[in_ta]] = _FIFTH_FORM_ATTESTED * (fifth_form & ~other_person)
+        # «لتلقي» is to receive rather than that she throws.
+        is_masdar = (segments.chain[rows[in_ta]] != sg.NO_CHAIN) & (known.noun.lemma[rows[in_ta]] != NONE)
+        is_masdar &= self.lexicon.look_up("fifth_form", stems.key) != NONE
+        doubt[rows[in_ta]] += _MASDAR_OF_FIFTH_FORM * (is_masdar & stems.end_in("ي"))
         return doubt
 
     def _analyze_before_enclitics(self, words: Spellings, segments: Segmentations, known: _StemFacts) -> list[Analyses]:
@@ -373,6 +383,9 @@ class Analyzer:
             total = cost + lemmas.cost + np.where(attested, _ATTESTED, _UNATTESTED_BEFORE_ENCLITIC)
             named = np.maximum(lemma, NONE)
             if kind == "noun":
+                # «نشرته» is «she published it» rather than his bulletin.
+                is_unowned = np.isin(lemma, load_press_words().unowned)
+                total += _UNOWNED * (is_unowned & (segments.ending == clitics.feminine))
                 total += _HAMZA_NOT_OF_NOUN * self._are_spelled_otherwise(words, segments, named)
             total += _NAME_BEFORE_ENCLITIC * (self.lexicon.is_name[named] | self.lexicon.is_place[named])
             analyses.append(make_analyses(every, total, KINDS.index(kind), lemma, attested))

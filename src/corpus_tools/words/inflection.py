@@ -21,6 +21,7 @@ _SHARED_BY_VERB, _SHARED = 1.1, 1.3
 # يقل is rarer as the jussive of قال than يعط as that of أعطى, since يعط is no other word.
 _JUSSIVE, _SHORT_JUSSIVE = 1.6, 1.9
 _DOTS_LEFT_OUT = 0.3
+_DUAL = 0.2
 
 # Endings of nouns and adjectives with those of the singular; the likeliest first among those with the same last letter.
 _NOUN_ENDINGS = (
@@ -224,7 +225,9 @@ def _find_perfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
             # ألقت is of ألقى rather than of the rare ألق.
             defective = lexicon.lemma["defective"][entry]
             takes_bound, bound = takes_bound | (defective != NONE), np.where(defective == NONE, bound, defective)
-        cost = np.where(is_short & (suffix not in ("ت", "وا")), _TWO_ENDINGS, _ENDING_OF_VERB)
+        # «سعيا» is more often «in pursuit» than «they both strove».
+        ending = _ENDING_OF_VERB + _DUAL * part.end_in("يا")
+        cost = np.where(is_short & (suffix not in ("ت", "وا")), _TWO_ENDINGS, ending)
         found.set(rows, np.where(takes_bound, bound, perfect), cost)
     return found
 

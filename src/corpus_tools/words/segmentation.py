@@ -98,6 +98,7 @@ class CliticArrays:
         self.after = {kind: np.array([kind in enclitic.after for enclitic in enclitics]) for kind in _KINDS}
         self.of = {kind: np.array([*(kind in ending.of for ending in self.endings), True]) for kind in _KINDS}
         self.keeps_alef = np.array([*(ending.letters == ending.alone == "ا" for ending in self.endings), False])
+        self.feminine = [ending.alone for ending in self.endings].index("ة")
         self.cost = np.array([chain.cost for chain in chains])
         self.enclitic_cost = np.array([enclitic.cost for enclitic in enclitics])
         self.definite = np.array([chain.definite for chain in chains])

@@ -12,6 +12,7 @@ from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.guards import GuardWords
 from corpus_tools.actors.speech.finite_verbs import has_preposition, is_common_noun, is_place, is_relation
 from corpus_tools.actors.speech.objects import is_named_person
+from corpus_tools.actors.speech.reporting_verbs import find_verb
 from corpus_tools.proclitics import has_article, segmentations
 from corpus_tools.script import LETTERS, MARKS, fold
 
@@ -154,14 +155,29 @@ def _is_vouched_for(candidate: Candidate, rivals: frozenset[str | None], clues: 
 def _is_in_office(candidate: Candidate, guard: GuardWords, clues: DocumentClues) -> bool:
     """Return whether a family name is of whoever was in office then, in a document that tells the state.
 
-    It is no other word, and no other name stands beside it.
+    It is no other word, and no other name stands beside it. Who speaks and is named so for the first time needs less:
+    somebody less known would be named in full.
     """
     published = clues.published
-    if published is None or candidate.info.state not in clues.told:
+    if published is None or _is_beside_name(clues.context, candidate):
         return False
     if not any(since <= published and (until is None or published < until) for since, until in guard.tenures):
         return False
-    return not (_is_word(candidate) or _is_beside_name(clues.context, candidate))
+    if candidate.info.state in clues.told:
+        return not _is_word(candidate) or _speaks_first(candidate, clues)
+    is_known = not (guard.rivals or is_given_name(clues.context, candidate.first))
+    return is_known and _speaks_first(candidate, clues)
+
+
+def _speaks_first(candidate: Candidate, clues: DocumentClues) -> bool:
+    """Return whether a name alone is that of a speaker, and stands nowhere before: «قال السراج إن»."""
+    context, row = clues.context, candidate.first
+    verb = find_verb(context.key_before(row))
+    if verb is None or not verb.is_certain or verb.continues:  # «وأضاف السراج» has spoken before
+        return False
+    if candidate.proclitics or _precedes_name(context, candidate):
+        return False
+    return context.key(row) not in context.keys(range(context.rows_of(clues.doc).start, row))
 
 
 def _is_word(candidate: Candidate) -> bool:
@@ -208,7 +224,7 @@ def settle_surname(context: Context, claims: list[Candidate]) -> list[Candidate]
 
 def is_definite(context: Context, candidate: Candidate) -> bool:
     """Return whether the article stands before a name in the text; ألماني only folds like a word with one."""
-    return context.key(candidate.first).startswith("ال" + candidate.info.bare[:2])
+    return context.key(candidate.first).removeprefix("ك").startswith("ال" + candidate.info.bare[:2])
 
 
 def is_adjective(context: Context, candidate: Candidate) -> bool:

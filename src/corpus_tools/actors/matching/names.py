@@ -52,6 +52,7 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
     """Accept the firm names that nothing refuses."""
     columns = candidates.names.columns
     is_firm = columns.is_firm[candidates.name] & _may_be_named(candidates)
+    is_firm[_begin_in_kaf(candidates, is_firm)] = False
     may_be_another = _may_be_another_person(candidates)
     asked = np.flatnonzero(is_firm & (columns.is_guarded[candidates.name] | may_be_another))
     answers = answer_by_context(candidates, asked, may_be_another[asked])
@@ -91,6 +92,15 @@ def _may_be_named(candidates: Candidates) -> Bools:
     vouches = are_among(before, offices | lists["surname_heads"].without_article) | are_among(before - 1, offices)
     vouches |= np.isin(before, candidates.last[is_firm & columns.is_person[candidates.name]])
     found[short] |= np.isin(pair[short], pair[lone[vouches]])
+    return found
+
+
+def _begin_in_kaf(candidates: Candidates, is_firm: Bools) -> Ints:
+    """Return which nisbas are names or words with a ك of their own: «كروس», «كارمن», but «كالألمانية»."""
+    rows = np.flatnonzero(is_firm & candidates.is_kind("nisba") & (candidates.proclitic != 0))
+    rows = rows[candidates.have_proclitic("ك", rows)]
+    is_own = [not disambiguation.is_definite(candidates.context, one) for one in candidates.make(rows)]
+    found: Ints = rows[np.array(is_own, dtype=bool)]
     return found
 
 

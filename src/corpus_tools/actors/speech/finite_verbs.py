@@ -18,6 +18,8 @@ _LETTERS = 5
 _BODIES = frozenset({"إدارة", "إذاعة", "إمارة", "إقليم", "إحدى"})
 #: Of the second, the fourth, and the seventh, eighth and tenth form, with the article; plurals like «الفصائل».
 _MASDAR = re.compile("ال(?:ت..ي[^يى]|ا[^ا]{2,4}ا[^ين]|إ[^ا]{2}ا[^ين])(?:ات)?|ال..ائ.")
+#: In the construct, with a pronoun or without.
+_PARTICIPLES = re.compile("(م.{3,5}ي)(?:ه|ها|هم|هما)?")
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
 #: The endings of plurals and duals, and the pronouns that are the object of a verb.
 _ENDINGS = ("ونه", "ونها", "ون", "وا", "ان", "هما", "ها", "هم", "ه", "")
@@ -147,6 +149,16 @@ def is_common_noun(word: str) -> bool:
     """Return whether a word is listed as a noun and not as a name."""
     lemma = _lemma("noun", _without_seats(word))
     return lemma >= 0 and not load_lexicon().is_name[lemma]
+
+
+@cache
+def are_persons(word: str) -> bool:
+    """Return whether a word is a plural that persons have: «المنظمين», «منظمي», «منظميها», not «القوانين», «مباني»."""
+    bare = _without_seats(word)
+    if bare.startswith("ال"):
+        return len(bare) >= _SHORTEST_PLURAL and bare.endswith("ين") and not _is("noun", bare[2:])
+    match = _PARTICIPLES.fullmatch(fold(word, profile="marks"))
+    return match is not None and not _is("noun", _without_seats(match[1]))
 
 
 @cache

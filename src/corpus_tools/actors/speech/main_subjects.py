@@ -1,32 +1,37 @@
 """The subject of the first verb of a sentence, which speaks where a later verb has no subject of its own."""
 
+from bisect import bisect_left, bisect_right
+
 from corpus_tools.actors.speech.finite_verbs import (
     is_imperfect,
     is_perfect,
     is_perfect_in_al,
-    is_personal_name,
     is_relation,
     without_conjunction,
 )
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
-from corpus_tools.actors.speech.openings import is_verb
-from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, agree, word_list
+from corpus_tools.actors.speech.objects import is_named_person
+from corpus_tools.actors.speech.placed_mentions import FIRM
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, agree, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ANCHOR,
     AUXILIARY,
     COMMA,
     CONNECTIVE,
+    ENDS,
     NEGATION,
     NO_SPEAKER,
     OPENER,
     SAYING,
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
-from corpus_tools.proclitics import ARTICLE
+from corpus_tools.actors.speech.verb_uses import is_verb
+from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
 #: These stand before a clause, which a comma parts from them: «وبعد ساعات، خرج الناطق».
 _FRONTED = frozenset(one + word for one in ("", "و") for word in ("بعد", "قبل", "خلال", "عقب", "اثر", "عند", "رغم"))
+_TURNS = frozenset({"فيما", "بينما", "حين", "لكن", "ولكن"})
 #: Lists of nouns that a speaker begins with.
 NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
 
@@ -39,7 +44,9 @@ def find_main_phrase(
     A participle is about the subject, so that any that is named or definite can.
     """
     words, mentions, at = cutter.words, cutter.mentions, 0
-    while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE | NEGATION) and at not in mentions.by_word:
+    while at < words.size and at not in mentions.by_word:
+        if not words.roles[at] & (AUXILIARY | CONNECTIVE | NEGATION) and words.keys[at] not in CONJUNCTIONS:
+            break
         at += 1
     if at < words.size and (words.roles[at] & NO_SPEAKER or words.keys[at] in _FRONTED):
         at = _past_fronted(cutter, at)
@@ -66,10 +73,40 @@ def find_main_phrase(
         return None
     actor = actor_of(words, phrase, mentions)
     head = words.keys[phrase.first]
-    is_person = is_personal_name(words.surface(phrase.first)) or head in word_list("persons")
+    is_person = is_named_person(words.surface(phrase.first)) or head in word_list("persons")
     can_speak = agree(own, gender) and (is_person or (is_participle and _can_speak(head)))
     is_speaker = can_speak or head in word_list("members")
     return None if actor == NOBODY and not is_speaker else (at, own, phrase, actor)
+
+
+def find_clause_phrase(
+    cutter: PhraseCutter, anchors: list[int], anchor: int, gender: str
+) -> tuple[int, str, NounPhrase, Actor] | None:
+    """Return the verb, its gender, its subject and whose this is, of the clause that a verb joins without its own.
+
+    The clause begins behind the verb of saying before, with a word that turns to another actor: «فيما رفضت دمشق التقرير
+    ووصفته بأنه», «في حين دافع عنه فلان قائلا إن».
+    """
+    words, mentions = cutter.words, cutter.mentions
+    said = anchors[bisect_left(anchors, anchor) - 1] if anchors[0] < anchor else -1
+    for turn in reversed(words.turns[bisect_right(words.turns, said) : bisect_left(words.turns, anchor)]):
+        if words.keys[turn] not in _TURNS or turn + 2 > anchor:
+            continue
+        verb, first = words.surface(turn + 1), turn + 2 + (words.roles[turn + 2] & ENDS != 0)  # «دافع عنه فلان»
+        own = FEMININE if verb.endswith("ت") or (verb.startswith("ت") and is_imperfect(verb)) else MASCULINE
+        subject = mentions.by_word.get(first)
+        if not agree(own, gender) or not (is_perfect(verb) or is_imperfect(verb)):
+            return None
+        phrase = cutter.cut(first, anchor, takes_object=True)
+        is_actor = subject is not None and subject.kind in FIRM
+        is_speaker = is_actor or words.keys[min(first, anchor)].removeprefix(ARTICLE) in word_list("persons")
+        return (turn + 1, own, phrase, actor_of(words, phrase, mentions)) if phrase and is_speaker else None
+    return None
+
+
+def is_about_subject(relative: str, verb: ReportingVerb) -> bool:
+    """Return whether whom a clause is about is the subject of its verb: not in «الذي وصفه», «التي توقع أن»."""
+    return not verb.has_object and agree({"الذي": MASCULINE, "التي": FEMININE}.get(relative, ""), verb.gender)
 
 
 def _past_fronted(cutter: PhraseCutter, at: int) -> int:

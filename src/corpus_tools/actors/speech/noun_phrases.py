@@ -7,10 +7,10 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_act,
     is_common_noun,
     is_indefinite_accusative,
+    is_only_perfect,
     is_whole_noun,
 )
 from corpus_tools.actors.speech.objects import LINKS, is_named_person
-from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.phrase_ends import OpenPhrase, PhraseEnds
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, names_source, word_list
@@ -33,6 +33,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
+from corpus_tools.actors.speech.verb_uses import is_verb
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _MAX_WORDS = 16
@@ -160,6 +161,8 @@ class PhraseCutter:
         word = self.words.keys[at]
         if word in word_list("own_words"):
             return not self.words.surface(at).endswith("ة")
+        if word.endswith("ته") and is_only_perfect(self.words.surface(at)):  # «بيان أصدرته أمس»
+            return True
         return word in _TRAILING and not self.ends.is_spelled_as_name(at)
 
     def _with_marks(self, start: int, end: int) -> tuple[int, int]:

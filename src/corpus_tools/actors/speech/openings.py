@@ -4,10 +4,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus_tools.actors.speech.finite_verbs import NAME_LINKS, has_pronoun, is_personal_name, is_surely_perfect
-from corpus_tools.actors.speech.quotes import Quote, Quotes
+from corpus_tools.actors.speech.quotes import Quote, Quotes, is_clause
 from corpus_tools.actors.speech.reporting_verbs import (
-    FEMININE,
-    STATIONS,
     ReportingVerb,
     is_listener,
     source_manners,
@@ -37,31 +35,27 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.actors.speech.speech_ends import set_ends
-from corpus_tools.script import fold
+from corpus_tools.actors.speech.verb_uses import is_verb
 
 _MIN_QUOTED_WORDS = 4
 #: ... and where a preposition or a colon stands right before it: «دعا إلى «وقف النار»».
 _MIN_GOVERNED_WORDS = 2
 _MAX_WORDS = 30
 _LEAST_CLAUSE = 2
-_ON, _AFTER = "علي", "نقلا"
+_ON, _FROM, _AFTER = "علي", "عن", "نقلا"
+#: What somebody promises or threatens with is told in few words, too: «تعهد ب"رد قاس"».
+_PROMISES = frozenset({"تعهد", "لوح"})
 _SAY = "قال"
-_WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "علي"})
-#: What comes in these is said by nobody: «جاء في إطار الحملة».
-_NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "اعقاب", "ختام", "نهايه", "بدايه"})
 #: These take إن, and not only أن.
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
-_REACH_OF_SHORT_QUOTE, _REACH_OF_REPLY, _LONGEST_ASIDE = 7, 12, 12
+_REACH_OF_SHORT_QUOTE, _LONGEST_ASIDE = 7, 12
 _INSISTING = frozenset({"بالتاكيد", "بالتشديد", "بتاكيده", "بتاكيدها"})
 _AS_SOON_AS = frozenset({"ما", "وما", "فما"})
 _IF = frozenset({"كان", "كانت", "كانوا"})
-#: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
-_BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
 #: Names whose letters are written as they are spoken.
 _NAMES_OF_LETTERS = [["سي", "ان", "ان"], ["ان", "بي", "سي"], ["ان", "تي", "في"], ["بي", "ان", "سبورت"]]
 #: One of these stands before or behind «ان» in such a name.
 _LETTERS_AROUND = frozenset({"سي", "ان", "بي", "تي"})
-_AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
 
 
 @dataclass(slots=True)
@@ -84,79 +78,6 @@ def find_anchors(words: SentenceWords) -> list[int]:
     """Return the words that report speech or carry it."""
     roles = words.roles
     return [at for at in words.anchors if roles[at] & (SAYING | CERTAIN) or is_verb(words, at)]
-
-
-def is_verb(words: SentenceWords, at: int) -> bool:
-    """Return whether a word is the reporting verb that it is written like."""
-    if words.roles[at] & CERTAIN:
-        return True
-    verb = words.verb(at)
-    if (verb.is_told_by_spelling and not _is_spelled_so(words, at, verb)) or (
-        verb.is_jussive and not (at and words.keys[at - 1] in _AFTER_LAM)
-    ):
-        return False
-    return verb.is_jussive or _is_used_so(words, at, verb)
-
-
-def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
-    """Return whether the words around a word let it be the reporting verb that it is written like."""
-    before = words.keys[at - 1] if at else ""
-    if "holds" in verb.traits:  # «جاء في البيان أن», «ورد على لسان المتحدث»; «ورد الوزير» is «و» and «رد»
-        where, what = ([*words.keys[at + 1 : at + 3], "", ""])[:2]
-        is_told = where in _WHERE and what not in _NO_DOCUMENTS
-        is_like_noun = "noun" in verb.traits
-        if not is_like_noun or not (is_told or words.roles[min(at + 1, words.size - 1)] & OPENER):
-            return is_told or (is_like_noun and _replies(words, at))
-    is_next = any(role & (OPENER | SAYING) for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
-    if not verb.traits.isdisjoint(("hears", "leads")):  # «علمت الصحيفة أن», «خرج الناطق ليعلن أن»
-        return is_next if "leads" in verb.traits else _is_medium(words, at + 1)
-    if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone, or «تتخذ من جنيف مقرا، أن»
-        may_be_noun = "noun" in verb.traits and verb.gender == FEMININE
-        return not (is_next and words.signs[at] & COMMA) and (
-            not is_next if "accuses" in verb.traits else is_next or not may_be_noun
-        )
-    if not (verb.is_bare and "noun" in verb.traits):
-        return True
-    if before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
-        return False
-    return is_next or _opens_clause(words, at)
-
-
-def _is_medium(words: SentenceWords, at: int) -> bool:
-    """Return whether a word begins what a medium is called: «صحيفة», «موقعنا», «الجوهرة أف أم», «"العربي الجديد"»."""
-    if at >= words.size:
-        return False
-    word = words.keys[at]
-    is_station = tuple(words.keys[at + 1 : at + 3]) in STATIONS
-    return is_station or bool(words.signs[at - 1] & QUOTE) or word.removesuffix("نا") in word_list("outlets")
-
-
-def _replies(words: SentenceWords, at: int) -> bool:
-    """Return whether «ورد» is «و» and «رد» with what was answered: «ورد الوزير بأن», not «على الاتهامات بأنه»."""
-    opener = next((k for k in range(at + 1, min(words.size, at + _REACH_OF_REPLY)) if words.roles[k] & OPENER), at)
-    return words.keys[opener].startswith("بان") and _ON not in words.keys[at:opener]
-
-
-def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
-    """Return whether a word is written as the verb, and not only folded like it."""
-    surface = fold(words.surface(at), profile="marks")
-    if verb.begins_in_wasl and surface[words.roles[at] & JOINED != 0 :].startswith("أ"):  # «أعتقد»: I
-        return False
-    return surface[-1] != "ة" and (
-        surface[-1] not in "يى"
-        or surface[-1] == verb.ending
-        or not verb.ending
-        or (verb.is_imperfect and verb.ending == "ى")
-    )
-
-
-def _opens_clause(words: SentenceWords, at: int) -> bool:
-    """Return whether a word stands at the head of a clause."""
-    return (
-        (words.keys[at][0] == "ف" and words.roles[at] & JOINED != 0)
-        or words.signs_before(at) & (COMMA | STOP | COLON) != 0
-        or words.roles[at - 1] & (CONNECTIVE | AUXILIARY | RELATIVE | OPENER) != 0
-    )
 
 
 def find_openings(words: SentenceWords, anchors: list[int], quotes: Quotes, heard: int) -> list[Opening]:
@@ -215,7 +136,7 @@ def _opening(words: SentenceWords, anchor: int, quotes: Quotes) -> Opening | Non
                 return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
             return _after_colon(words, anchor, at, verb)
-        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb) and not _spells(words, at):
+        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb) and not spells(words, at):
             # «نفى علمه بذلك، وأنه لم يره»: what is joined to the object of a denial is said in words of its own.
             apart = bool(role & JOINED)
             return Opening(anchor, at, words.starts[at], words.end, is_direct=False, is_apart=apart)
@@ -243,7 +164,7 @@ def _past_aside(words: SentenceWords, at: int) -> int:
     return opener if is_between else 0
 
 
-def _spells(words: SentenceWords, at: int) -> bool:
+def spells(words: SentenceWords, at: int) -> bool:
     """Return whether «إن» is a letter of a name: «سي إن إن», «إن بي سي», «بي إن سبورت»."""
     if words.keys[at] != "ان" or _LETTERS_AROUND.isdisjoint(words.keys[max(0, at - 1) : at + 2 : 2]):
         return False
@@ -278,11 +199,25 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
     is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
     is_title = before in word_list("outlets") or before in word_list("titled")
-    is_name = is_named or is_title or is_listener(words.keys, quote.first - 1)
+    is_title = is_title or words.keys[quote.first] in word_list("outlets")  # «صرح ل"وكالة الأنباء"»
+    is_medium = is_listener(words.keys, quote.first - 1) and not (
+        quote.words >= _MIN_QUOTED_WORDS and is_clause(words, quote)
+    )  # «قال للصحيفة "نلاحظ هجمات كل يوم"»
+    is_name = is_named or is_title or is_medium
     if not takes_quote or (is_name and not signs & COLON):
         return False
+    if signs & COLON:
+        return True
+    verb = None if words.roles[anchor] & SAYING else words.verb(anchor)
+    if verb is not None and "of" in verb.traits:
+        return before == _FROM and is_clause(words, quote)
+    if quote.words >= _MIN_QUOTED_WORDS:
+        return True
     governed = before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
-    return bool(signs & COLON) or quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
+    if quote.words < _MIN_GOVERNED_WORDS or not governed:
+        return False
+    demands = verb is None or "object" in verb.traits or verb.lemma in _PROMISES
+    return demands or is_clause(words, quote)
 
 
 def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> Opening | None:
@@ -303,8 +238,9 @@ def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
             return True
     if at - 1 == anchor or (words.surface(at).startswith("إ") and before not in _BEFORE_INNA):  # «قالت من قبل إنها»
         return False
+    is_topic = verb is not None and "of" in verb.traits and before != _FROM  # «تحدث عن الحرب وأن»
     governor = at - 2 if before == "و" else at - 1  # «خاصة وأن», the و apart
-    if words.roles[governor] & GOVERNOR and not words.signs[at - 1] & COMMA:
+    if is_topic or (words.roles[governor] & GOVERNOR and not words.signs[at - 1] & COMMA):
         return True
     if before in PREPOSITIONS and at - 2 > anchor:
         governor = at - 2

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corpus_tools.actors.speech.finite_verbs import (
     NAME_LINKS,
     has_pronoun,
+    is_accusative,
     is_common_noun,
     is_indefinite_accusative,
     is_masdar,
@@ -15,7 +16,7 @@ from corpus_tools.actors.speech.finite_verbs import (
     joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_named_person, is_object, is_title
-from corpus_tools.actors.speech.openings import is_verb
+from corpus_tools.actors.speech.openings import spells
 from corpus_tools.actors.speech.placed_mentions import Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import is_listener, is_occasion, word_list
 from corpus_tools.actors.speech.sentence_words import (
@@ -39,8 +40,9 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
+from corpus_tools.actors.speech.verb_uses import is_verb
 
-_MAX_APPOSITION = 8
+_MAX_APPOSITION, _WORDS_OF_DAY = 8, 4
 _AT = frozenset({"في", "لدي"})
 _PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
 _NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
@@ -48,6 +50,9 @@ _NOT, _OR = "غير", "او"
 #: Participles that a preposition with its pronoun belongs to: «المدعى عليه».
 _IMPERSONAL = frozenset({"المدعي", "المجني", "المحكوم", "المشتبه", "المعتدي", "المغرر"})
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
+#: Behind an indefinite noun they are what was done with it.
+_IS_PUBLISHED = frozenset({"نشر", "صدر", "اجري", "بث", "اذيع"})
+_NOT_PLAIN = REPORTERS | _IS_PUBLISHED
 _IN_IT = frozenset({"فيه", "فيها"})
 _RESULTS = (["الامر", "الذي"], ["الشيء", "الذي"])
 #: Before a medium behind ل, these belong to it.
@@ -93,7 +98,7 @@ class PhraseEnds:
         while at < stop:
             signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
             is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
-            if is_plain and word[:1] not in _MARKED and word[-1:] not in "اتو" and word not in REPORTERS:
+            if is_plain and word[:1] not in _MARKED and word[-1:] not in "اتو" and word not in _NOT_PLAIN:
                 at += 1  # most words: none of what follows is about them
                 continue
             if signs & COMMA and not signs & (STOP | COLON | BRACKET):
@@ -169,9 +174,11 @@ class PhraseEnds:
 
     def _is_relative(self, at: int) -> bool:
         """Return whether a word begins a relative clause on an indefinite noun: «دراسة نشرت أمس»."""
-        if not self.words.keys[at].endswith(("ت", "ته", "تها")) or not is_only_perfect(self.words.surface(at)):
+        word, before = self.words.keys[at], self.words.surface(at - 1)
+        if word in _IS_PUBLISHED:  # «استطلاع للرأي نشر أمس»
+            return not before.startswith("ال") and self.words.keys[at + 1 : at + 2] != ["عن"]
+        if not word.endswith(("ت", "ته", "تها")) or not is_only_perfect(self.words.surface(at)):
             return False
-        before = self.words.surface(at - 1)
         return not before.startswith("ال") and is_common_noun(before)
 
     def _ends_in_person(self, first: int, at: int) -> bool:
@@ -227,7 +234,7 @@ class PhraseEnds:
 
     def _is_spoken_to(self, at: int, mention: Mention | None) -> bool:
         """Return whether a word is one to whom is spoken: «مسؤول لرويترز», not «المدير العام لرويترز»."""
-        if is_listener(self.words.keys, at):
+        if is_listener(self.words.keys, at) and (mention is None or mention.actor_type == "media"):
             return True
         if self.words.keys[at] == "ل":
             if self.words.signs[at] & QUOTE:  # «ل"إذاعة كذا"»
@@ -243,7 +250,12 @@ class PhraseEnds:
         return head in word_list("unions") and at > phrase.first + 1 and self.words.keys[at - 1].startswith("ال")
 
     def _is_construct(self, at: int, phrase: OpenPhrase) -> bool:
-        """Return whether «غير» or a word of time belongs to the noun before it: «خطيب الجمعة»."""
+        """Return whether «غير» or a word of time belongs to the noun before it: «خطيب الجمعة», «بيان صدر أمس عن»."""
+        keys = self.words.keys
+        if self.words.roles[at] & OPENER and spells(self.words, at):  # «سي إن إن»
+            return True
+        if "صدر" in keys[phrase.first : at] and "عن" in keys[at + 1 : at + _WORDS_OF_DAY]:
+            return True
         if self.words.keys[at] == _NOT:  # «المنظمات غير الحكومية»
             following = self.words.keys[at + 1 : at + 2]
             return self.words.keys[at - 1].startswith("ال") and bool(following) and following[0].startswith("ال")
@@ -262,7 +274,8 @@ class PhraseEnds:
         """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""
         word = self.words.keys[at]
         if mention is not None:
-            return mention.kind == "adjective" or mention.proclitic == "و"
+            is_own = mention.kind == "adjective" and not is_accusative(word)  # «دعا فلان السودانيين»
+            return is_own or mention.proclitic == "و"
         following = self.mentions.by_word.get(at + 1)
         if word.startswith("ال") and following is not None and following.is_person and not following.proclitic:
             return not self._ends_in_person(phrase.first, at)  # «رئيس الوزراء الأردني المستقيل فلان»

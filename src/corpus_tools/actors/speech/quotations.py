@@ -31,6 +31,7 @@ from corpus_tools.tables import require_columns, text_column
 STANCES = ("asserted", "hedged", "denied")
 _MENTION_COLUMNS = ["doc_id", "start", "end", "actor_id", "kind"]
 _EDGES = ' \t\n،,:;؛"«»“”'
+_CLOSING, _OPENED_BY = frozenset('»”"'), {"»": "«", "”": "“"}
 _QUOTES = frozenset('«“"')
 
 
@@ -192,6 +193,9 @@ def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -
     behind = said.lstrip(_EDGES)
     start = opening.end - len(behind) if behind else opening.start
     surface = behind.rstrip(_EDGES) or said  # blanks and punctuation alone are left as they are
+    past = start + len(surface)
+    if past < len(text) and not opening.is_direct and _closes_name(surface, text[past]):
+        surface = text[start : past + 1]
     is_quoted = opening.is_direct and text[opening.start - 1] in _QUOTES
     if not is_quoted and len(surface) > 1 and surface.endswith((".", "؟", "!")):
         surface = surface[:-1]
@@ -199,6 +203,12 @@ def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -
     speaker = (None, None, None) if phrase is None else (phrase.start, phrase.end, text[phrase.start : phrase.end])
     verb, stance = words.surface(opening.verb), stance_of(words, opening)
     return start, start + len(surface), surface, opening.is_direct, verb, stance, *speaker
+
+
+def _closes_name(surface: str, mark: str) -> bool:
+    """Return whether a mark closes what was opened in a speech, as the name at its end."""
+    opened = surface.count(_OPENED_BY.get(mark, mark))
+    return mark in _CLOSING and (opened % 2 == 1 if mark == '"' else opened > surface.count(mark))
 
 
 def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFrame:

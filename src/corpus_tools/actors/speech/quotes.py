@@ -5,7 +5,9 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
-from corpus_tools.actors.speech.sentence_words import SentenceWords
+from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_imperfect, is_personal_name, is_surely_perfect
+from corpus_tools.actors.speech.sentence_words import AUXILIARY, NEGATION, OPENER, RELATIVE, SentenceWords
+from corpus_tools.proclitics import ARTICLE
 
 # A quotation may hold several sentences of one paragraph.
 _QUOTED = re.compile(r"«[^«»\n]{1,4000}»|“[^“”\n]{1,4000}”|\"[^\"\n]{1,4000}\"")
@@ -21,6 +23,26 @@ class Quote(NamedTuple):
     first: int
     stop: int
     words: int
+
+
+def is_clause(words: SentenceWords, quote: Quote) -> bool:
+    """Return whether a quotation is a clause, and no name or noun: «سننتصر», «الحرب انتهت», not «صفقة القرن»."""
+    first, roles = quote.first, words.roles
+    while first + 1 < quote.stop and roles[first] & AUXILIARY:
+        first += 1
+    opening = words.surface(first)
+    if roles[first] & (OPENER | NEGATION) or words.is_imperfect(first) or is_surely_perfect(opening):
+        return True
+    if opening[:1] in {"ن", "أ"} and not is_common_noun(opening) and is_imperfect("ي" + opening[1:]):
+        return True  # «نحقق»
+    if not (words.keys[first].startswith(ARTICLE) or is_personal_name(words.surface(first))):
+        return roles[quote.first] & AUXILIARY != 0
+    for at in range(first + 1, quote.stop):
+        if roles[at] & RELATIVE:
+            return False
+        if words.is_imperfect(at) or is_surely_perfect(words.surface(at)):
+            return True
+    return False
 
 
 class Quotes:

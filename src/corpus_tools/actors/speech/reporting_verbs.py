@@ -43,7 +43,8 @@ class ReportingVerb:
         """Whether no other word is folded like it, and none around it decides whether it reports speech."""
         may_be_noun = "noun" in self.traits and (self.is_bare or (self.is_participle and self.gender == FEMININE))
         depends = may_be_noun or self.is_jussive or (self.is_participle and "accuses" in self.traits)
-        return not (depends or self.is_told_by_spelling) and self.traits.isdisjoint(("holds", "hears", "leads"))
+        depends = depends or not self.traits.isdisjoint(("holds", "hears", "leads", "shows"))
+        return not (depends or self.is_told_by_spelling)
 
     @property
     def continues(self) -> bool:
@@ -63,9 +64,16 @@ class ReportingVerb:
 @cache
 def verb_forms() -> dict[str, ReportingVerb]:
     """Build the folded forms of the reporting verbs: persons of perfect and imperfect, the future, participles."""
+    return _forms_of_verbs(aside=False)
+
+
+def _forms_of_verbs(*, aside: bool) -> dict[str, ReportingVerb]:
+    """Build the folded forms of the verbs that report only where they tell aside, or of the others."""
     forms: dict[str, ReportingVerb] = {}
     for row in load_table("reporting_verbs")["verbs"]:
         verb = ReportingVerb(key(row["perfect"]), row["stance"], frozenset(row.get("traits", ())))
+        if ("aside" in verb.traits) != aside:
+            continue
         for form, of_verb in (*_perfects(verb, row["perfect"]), *_imperfects(verb, row), *_participles(verb, row)):
             forms.setdefault(key(form), of_verb)
     return forms
@@ -130,10 +138,11 @@ def _participles(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str
 
 @cache
 def telling_forms() -> dict[str, ReportingVerb]:
-    """Build the folded forms that tell of speech beside them: «ما أكده», «ما نقلته», «على حد تعبيره»."""
-    forms = {
+    """Build the folded forms that tell of speech beside them: «ما أكده», «ما نشرته», «على حد تعبيره»."""
+    aside = _forms_of_verbs(aside=True)
+    forms = aside | {
         word + pronoun: verb
-        for word, verb in verb_forms().items()
+        for word, verb in (verb_forms() | aside).items()
         if not (verb.is_participle or verb.has_object or verb.is_jussive) and not word.endswith(("ا", "ي", "ان", "ون"))
         for pronoun in ("ه", "ها", "نا")
     }

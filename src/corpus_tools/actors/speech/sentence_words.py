@@ -49,7 +49,7 @@ from corpus_tools.tokens.characters import Codes, encode
 ) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: Roles that matter in pairs and are known as `SentenceWords.tellers` alone: «وفق», «ما», «أكده».
-_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER, _CLOSING = (1 << bit for bit in range(16, 22))
+_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER, _CLOSING, _ASIDE = (1 << bit for bit in range(16, 23))
 _OF_WORDS = _MANNER - 1
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
@@ -82,6 +82,7 @@ _LISTS = {
     "source_manners": _SOURCE_MANNER,
     "what": _WHAT,
 }
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
 _OPENING_SIGNS = ':«“"'
 #: Words of a name between quotation marks.
 _LONGEST_NAME = 6
@@ -124,7 +125,7 @@ def word_roles() -> Roles:
     for word in CONJUNCTIONS:
         roles[word] = roles.get(word, 0) | _ALONE
     for word, verb in telling_forms().items():
-        roles[word] = roles.get(word, 0) | _TELLING
+        roles[word] = roles.get(word, 0) | (_ASIDE if "aside" in verb.traits else _TELLING)
         verbs.setdefault(word, verb)
     verbs.update(source_manners())
     return Roles(roles, verbs)
@@ -222,9 +223,10 @@ def find_sentences_of_speech(part: Part) -> Iterator[SentenceWords]:
     token = np.repeat(first - bounds[:-1], last - first) + np.arange(bounds[-1])
     gap_end = place[np.append(token[1:], 0)]
     has_words = last > first
-    gap_end[bounds[1:][has_words] - 1] = stop[has_words]
+    last_words = bounds[1:][has_words] - 1
+    gap_end[last_words] = stop[has_words]
     gap_start = joined.base[doc[token]] + end[token]
-    signs_of = joined.signs_between(gap_start, gap_end)
+    signs_of = joined.signs_between(gap_start, gap_end, last_words)
     signs_before = np.append(0, signs_of[:-1])
     signs_before[bounds[:-1]] = 0
     # A view returns single numbers fast, and only few of these are asked for.
@@ -260,10 +262,13 @@ def _find_tellers(role: Ints) -> Bools:
     tells = (role & (VERB | SAYING | _TELLING)) != 0
     manner, what = (role & _MANNER) != 0, (role & _WHAT) != 0
     is_next = np.zeros(len(role), np.bool_)
+    is_source = (role & _SOURCE_MANNER) != 0
     is_next[1:] = manner[:-1]
-    is_next[2:] |= manner[:-2] & what[1:-1]
-    found: Bools = tells & is_next
-    found[:-1] |= ((role[:-1] & _SOURCE_MANNER) != 0) & ~(what | tells)[1:]
+    is_behind_what = np.zeros(len(role), np.bool_)
+    is_behind_what[1:] = manner[:-1] & ~is_source[:-1]
+    is_behind_what[2:] |= manner[:-2] & what[1:-1]
+    found: Bools = (tells & (is_next | is_behind_what)) | (((role & _ASIDE) != 0) & is_behind_what)
+    found[:-1] |= is_source[:-1] & ~(what | tells)[1:]
     return found
 
 
@@ -290,10 +295,14 @@ class _Joined(NamedTuple):
         signs = np.flatnonzero(is_any_of(codes, _OPENING_SIGNS))
         return cls(texts, codes, np.cumsum(lengths + 1) - lengths - 1, signs)
 
-    def signs_between(self, start: Ints, end: Ints) -> Ints:
-        """Return what punctuation stands in each gap between words."""
+    def signs_between(self, start: Ints, end: Ints, last: Ints) -> Ints:
+        """Return what punctuation stands in each gap between words, the last of each sentence among them."""
         found = np.zeros(len(start), np.int64)
-        is_blank = (end - start == 1) & (self.codes[np.minimum(start, len(self.codes) - 1)] == ord(" "))
+        only, is_single = self.codes[np.minimum(start, len(self.codes) - 1)], end - start == 1
+        before = self.codes[np.maximum(start - 1, 0)]
+        is_dot = is_single & (only == ord(".")) & ~is_any_of(before, _DIGITS)  # «سي.إن.إن» has none but at the end
+        is_dot[last] = False
+        is_blank = is_dot | (is_single & (only == ord(" ")))
         others = np.flatnonzero(~is_blank & (end > start))
         size = (end - start)[others]
         stop = np.cumsum(size)

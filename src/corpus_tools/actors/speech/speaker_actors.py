@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from corpus_tools.actors.registry.alias_forms import key
-from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_only_perfect, is_relation
+from corpus_tools.actors.speech.finite_verbs import are_persons, is_common_noun, is_only_perfect, is_relation
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
@@ -19,6 +19,8 @@ _PREPOSITIONS = frozenset(
     {"في", "من", "عن", "الي", "علي", "لدي", "مع", "حول", "ضد", "قرب", "عند", "داخل", "خارج", "امام"}
 )
 _EACH_OF = ("كل", "من")
+_DEPUTIES = frozenset({"نايب", "نايبه", "مساعد", "مساعده"})
+_SIDED = ("موال", "مويد", "معارض", "مناهض", "معاد", "مناوي", "داعم")
 _ISSUED = frozenset({"صادر", "صادره"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
 #: Pronouns, and the gender of those whom they point back to.
@@ -91,8 +93,10 @@ def _is_governed(whole: _Phrase, person: Mention) -> bool:
     while at > first and keys[at] in word_list("leader_titles"):
         at -= 1
     inner = keys[at]
-    if at == first and keys[first] in word_list("leader_titles"):
-        return False
+    if (at == first and inner in word_list("leader_titles")) or inner in _DEPUTIES:
+        return False  # «نائب الرئيس الأميركي فلان»
+    if inner in word_list("things"):
+        return True  # «هيئة الدفاع في قضية فلان»
     if inner in word_list("relations") or inner in _PREPOSITIONS:
         # The office of a leader belongs to the leader who is named, that of an envoy to the one who is sent.
         return title != at or at == person.first - 1
@@ -105,7 +109,7 @@ def _core_mention(whole: _Phrase) -> Mention | None:
     for one in whole.mentions:
         if one.is_person and not _speaks_for(whole, one):
             continue
-        if whole.preposition_before(one.first) is not None or one.proclitic in {"ب", "ك"}:
+        if whole.preposition_before(one.first) is not None or one.proclitic in {"ب", "ك"} or _is_sided(whole, one):
             break
         if one.first > whole.phrase.first and one.proclitic in {"و", "ف"}:
             break
@@ -134,6 +138,8 @@ def _membership(whole: _Phrase) -> Mention | None:
         return None
     for one in whole.mentions:
         at = whole.preposition_before(one.first)
+        if one.is_person and whole.words.keys[one.first - 1] in word_list("things"):
+            continue
         if one.proclitic == "ب" or (at is not None and whole.words.keys[at] in _BELONGING):
             is_place = (
                 one.actor_type == "state"
@@ -143,6 +149,12 @@ def _membership(whole: _Phrase) -> Mention | None:
             if not is_place and not (at is not None and _is_close_to(whole, at)):
                 return one
     return None
+
+
+def _is_sided(whole: _Phrase, mention: Mention) -> bool:
+    """Return whether the head only sides with whom a mention names, or against: «مسؤول موال لموسكو»."""
+    is_behind_lam = mention.proclitic in {"ل", "لل"} and mention.first > whole.phrase.first
+    return is_behind_lam and whole.words.keys[mention.first - 1].startswith(_SIDED)
 
 
 def _is_close_to(whole: _Phrase, preposition: int) -> bool:
@@ -179,7 +191,19 @@ def speaks(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentenc
     is_quoted = words.signs_before(at) & QUOTE and not is_common_noun(words.surface(at).removeprefix("ال"))
     if names_source(bare_key(words, at)) or is_quoted:  # «بحسب "ليبراسيون"»
         return True
-    return is_named_person(words.surface(at)) or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
+    return (
+        is_named_person(words.surface(at))
+        or are_persons(_bare(words, at))
+        or (is_relation(words.keys[at]) and not is_common_noun(words.surface(at)))
+    )
+
+
+def _bare(words: SentenceWords, at: int) -> str:
+    """Return a word without the ل before it: «للمنظمين», «لمنظميها»."""
+    word = words.surface(at)
+    if word[:1] != "ل" or not words.has_preposition(at):
+        return word
+    return "ال" + word[2:] if word.startswith("لل") else word[1:]
 
 
 def bare_key(words: SentenceWords, at: int) -> str:

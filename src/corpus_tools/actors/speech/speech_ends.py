@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_surely_perfect
+from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_place, is_surely_perfect
+from corpus_tools.actors.speech.objects import is_named_person
+from corpus_tools.actors.speech.reporting_verbs import names_source
 from corpus_tools.actors.speech.sentence_words import (
     COLON,
     COMMA,
     CONNECTIVE,
     GOVERNOR,
     JOINED,
+    NEGATION,
     OPENER,
     PARTICIPLE,
     SAYING,
@@ -16,6 +19,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
+from corpus_tools.proclitics import ARTICLE
 
 if TYPE_CHECKING:
     from corpus_tools.actors.speech.openings import Opening
@@ -23,9 +27,12 @@ if TYPE_CHECKING:
 _TURNS = frozenset({"فيما", "بينما"})
 #: The clause of the verb behind one of these is not the main one of its sentence.
 _SUBORDINATES = frozenset({"حين", "وحين", "بينما", "وبينما", "فيما", "وفيما", "عندما", "وعندما", "بعدما", "وبعدما"})
+_EXCEPT = frozenset({"غير", "بيد"})  # before أن, another speaker may follow
+_BUT = _EXCEPT | {"لكن", "ولكن"}
 _LONG_TURN = ["في", "حين"]
 #: What others do with what was said follows behind «ما», or behind «الأمر».
 _ECHOES, _MATTER, _WHAT = frozenset({"وهو", "الذي"}), "الامر", "ما"
+_ECHOES_AND_BUT = _ECHOES | _BUT
 _LONGEST_SUBJECT = 8
 _OF_IT = ("ه", "ها")
 _AT_IT = frozenset({"فيه", "به", "عليه", "اليه", "عنه"})
@@ -37,7 +44,8 @@ def clause_start(words: SentenceWords, anchor: int) -> int:
         if words.signs[at] & (STOP | COLON | COMMA):
             return at + 1
         if words.roles[at] & OPENER or words.roles[at] & (VERB | PARTICIPLE):
-            break
+            is_turn = at > 0 and words.keys[at - 1] in _EXCEPT and words.signs_before(at - 1) & COMMA
+            return at - 1 if is_turn else anchor  # «، غير أن مصدرا رجح أن»
         if words.roles[at] & CONNECTIVE and not (words.roles[at] & GOVERNOR and not words.roles[at + 1] & OPENER):
             return at - 1 if at and words.keys[at - 1] in {"في", "الا", "غير"} else at
     return anchor
@@ -74,11 +82,12 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     there turn to what others say: «، فيما نفت دمشق ذلك», «، وهو ما نفته دمشق».
     """
     keys = words.keys
-    echoes = [at for at in words.turns if keys[at] in _ECHOES and _echoes(words, at)]
-    if len(anchors) == 1 and not echoes:
+    marked = [at for at in words.turns if keys[at] in _ECHOES_AND_BUT]
+    if len(anchors) == 1 and not marked:
         return
+    echoes = (at - (keys[at - 1] == _MATTER) for at in marked if keys[at] in _ECHOES and _echoes(words, at))
     done = [start for at in anchors if (start := _turn_of(words, at)) and words.signs_before(start) & COMMA]
-    done = sorted([*done, *(at - (words.keys[at - 1] == _MATTER) for at in echoes)])
+    done = sorted([*done, *echoes, *(at for at in marked if keys[at] in _BUT and _reports(words, at, anchors))])
     for row, opening in enumerate(openings):
         if opening.is_direct:
             continue
@@ -106,15 +115,34 @@ def echo_before(words: SentenceWords, anchor: int) -> int:
     return 0
 
 
+def _reports(words: SentenceWords, at: int, anchors: list[int]) -> bool:
+    """Return whether others deny something behind «لكن»: «، لكن موسكو نفت ذلك»."""
+    verb = next((one for one in anchors if one > at), 0)
+    if not at + 1 < verb <= at + _LONGEST_SUBJECT or not words.signs_before(at) & COMMA:
+        return False
+    is_plain = not (words.roles[verb] & SAYING or words.roles[verb - 1] & NEGATION)
+    is_denied = is_plain and words.verb(verb).stance == "denied"
+    return is_denied and clause_start(words, verb) == at
+
+
 def _turn_of(words: SentenceWords, at: int) -> int:
-    """Return a participle, or what turns to others before a verb; 0 where neither stands there."""
+    """Return a participle, a verb with its speaker joined by «و», or what turns to others before a verb; 0 without."""
     if words.roles[at] & PARTICIPLE:
         return at
     if not words.roles[at] & VERB:
         return 0
+    if words.roles[at] & JOINED:
+        is_plain = "noun" not in words.verb(at).traits and at + 1 < words.size
+        return at if is_plain and _names_speaker(words, at + 1) else 0
     if words.keys[at - 1] in _TURNS:
         return at - 1
     return at - 2 if words.keys[max(0, at - 2) : at] == _LONG_TURN else 0
+
+
+def _names_speaker(words: SentenceWords, at: int) -> bool:
+    """Return whether a word is a name or the noun of somebody who speaks: «، ونفى الجيش ذلك», «، ونفت موسكو ذلك»."""
+    word = words.surface(at)
+    return names_source(words.keys[at].removeprefix(ARTICLE)) or is_named_person(word) or is_place(word)
 
 
 def _echoes(words: SentenceWords, at: int) -> bool:

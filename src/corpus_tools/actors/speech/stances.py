@@ -27,6 +27,8 @@ _DAMMA = "\u064f"
 #: What a negated verb says: to expect is an opinion, of which the negation is the opposite; who does not deny or
 #: confirm leaves it open.
 _NEGATED = {"asserted": "hedged", "hedged": "denied", "denied": "hedged"}
+#: Opinions that are told as facts: «لا يرى أن» is the opposite, too.
+_OPINIONS = frozenset({"اعتبر", "راي"})
 
 
 def stance_of(words: SentenceWords, opening: Opening) -> str:
@@ -38,8 +40,11 @@ def stance_of(words: SentenceWords, opening: Opening) -> str:
         return "asserted"
     if opening.is_told_aside and not opening.is_direct and _is_open(words, opening):
         return "hedged"
-    is_negated = opening.anchor > 0 and words.roles[opening.anchor - 1] & NEGATION
-    return _NEGATED[stance] if is_negated else stance
+    if not (opening.anchor > 0 and words.roles[opening.anchor - 1] & NEGATION):
+        return stance
+    is_object = words.keys[opening.at - 1] not in PREPOSITIONS  # not «لا يرى ضيرا من أن»
+    is_opinion = is_object and words.verb(opening.anchor).lemma in _OPINIONS
+    return "denied" if is_opinion else _NEGATED[stance]
 
 
 def _is_open(words: SentenceWords, opening: Opening) -> bool:

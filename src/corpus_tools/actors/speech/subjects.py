@@ -13,12 +13,12 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_relation,
     without_conjunction,
 )
-from corpus_tools.actors.speech.main_subjects import find_main_phrase
+from corpus_tools.actors.speech.main_subjects import find_clause_phrase, find_main_phrase, is_about_subject
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
 from corpus_tools.actors.speech.objects import LINKS, is_named_person
-from corpus_tools.actors.speech.openings import Opening, is_verb
+from corpus_tools.actors.speech.openings import Opening
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, agree, word_list
+from corpus_tools.actors.speech.reporting_verbs import MASCULINE, ReportingVerb, agree, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     AUXILIARY,
@@ -43,10 +43,11 @@ from corpus_tools.actors.speech.sentence_words import (
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of, speaks
 from corpus_tools.actors.speech.speech_ends import echo_before, is_nested
+from corpus_tools.actors.speech.verb_uses import is_verb
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
-_FROM, _SAY, _DOUBTS, _ASCRIBES = "عن", "قال", "شكك", "نسب"
+_FROM, _SAY, _DOUBTS, _ASCRIBES, _ON_TONGUE, _AS = "عن", "قال", "شكك", "نسب", "لسان", "كما"
 _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 #: The traits of verbs that carry what others said, and what these stand behind: «نقلت عن», «جاء في», «علمت من».
 _SOURCE_PREPOSITIONS = {"passes_on": {_FROM, "الي"}, "holds": {"في", "ضمن"}, "hears": {"من", "لدي"}}
@@ -55,7 +56,7 @@ _BEFORE_ACCUSATIVE = frozenset({"لكن", "ولكن", "ان", "وان", "بان"
 OF_OTHERS = frozenset(_SOURCE_PREPOSITIONS)
 #: ... and the traits of those that have always an object before the speech.
 _WITH_OBJECT = frozenset({"accuses", "describes"})
-_ON_TONGUE, _AS = "لسان", "كما"
+_BUT_HE = frozenset({"لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"})
 _AS_FOR = frozenset({"اما", "واما"})
 
 
@@ -107,7 +108,11 @@ class SubjectFinder:
             nested = nested or self._is_on_a_noun(anchor, phrase)
             return self.note(anchor, phrase, is_nested=nested)
         if verb.is_participle or anchor > 0 or self.words.roles[anchor] & JOINED:
-            earlier = self._earlier(verb.gender, is_participle=verb.is_participle)
+            of_clause = find_clause_phrase(self.cutter, self.anchors, anchor, verb.gender)
+            if of_clause is not None:
+                self.found.append(Subject(*of_clause, is_nested=nested))
+            has_pronoun = anchor > 0 and self.words.keys[anchor - 1] in _BUT_HE
+            earlier = self._earlier(verb.gender, is_participle=verb.is_participle or has_pronoun)
             if earlier is not None:
                 return Subject(anchor, earlier.gender, earlier.phrase, earlier.actor, nested, earlier.is_before)
         return None
@@ -247,7 +252,7 @@ class SubjectFinder:
         if end == 0:
             return None
         is_relative = bool(roles[end - 1] & RELATIVE) and words.keys[end - 1] != "من"
-        if is_relative and not self._is_about_subject(words.keys[end - 1], words.verb(anchor)):
+        if is_relative and not is_about_subject(words.keys[end - 1], words.verb(anchor)):
             return None
         if is_relative:
             end -= 1
@@ -299,11 +304,6 @@ class SubjectFinder:
         return not any(
             self.words.roles[at] & (CONNECTIVE | OPENER) or self.words.signs[at - 1] & COMMA for at in between
         )
-
-    @staticmethod
-    def _is_about_subject(relative: str, verb: ReportingVerb) -> bool:
-        """Return whether whom a clause is about is the subject of its verb: not in «الذي وصفه», «التي توقع أن»."""
-        return not verb.has_object and agree({"الذي": MASCULINE, "التي": FEMININE}.get(relative, ""), verb.gender)
 
     def _before_parenthesis(self, end: int) -> tuple[int, int]:
         """Return the words behind a noun, and behind the subject, that words between commas part from its verb.

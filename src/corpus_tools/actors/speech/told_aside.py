@@ -8,11 +8,12 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_only_perfect,
     is_perfect,
     is_relation,
+    is_surely_perfect,
     joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_named_person
 from corpus_tools.actors.speech.openings import Opening, manner_of
-from corpus_tools.actors.speech.quotes import Quotes
+from corpus_tools.actors.speech.quotes import Quotes, is_clause
 from corpus_tools.actors.speech.reporting_verbs import (
     is_listener,
     is_occasion,
@@ -50,9 +51,11 @@ _SO = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد"})
 _NO_CLAIMS = frozenset({"دعا", "طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اتهم", "انتقد", "علق", "رد", "تابع"})
 _AND_SO = "وذلك"
 _HIS = frozenset({"له", "لها", "لهم"})
-_OF_IT = frozenset({"عنه", "عنها", "بذلك"})
+_OF_IT = frozenset({"عنه", "عنها", "اليه", "اليها", "بذلك"})
 #: With one of these a clause goes on behind an aside that no two commas part from it.
 _GOING_ON = frozenset({"علي", "الي", "من"})
+#: A quotation behind one of these is no part of a clause: «شاهد الفيلم "فلان"، بحسب الصحيفة».
+_APART = COMMA | COLON | STOP
 _CLAUSE = CONNECTIVE | OPENER | PARTICIPLE | RELATIVE | VERB
 _LEAST, _REACH, _LONGEST_TAIL = 2, 16, 9
 #: Words up to a colon that are a heading or a dateline.
@@ -66,6 +69,7 @@ def find_told_aside(words: SentenceWords, openings: list[Opening], quotes: Quote
             continue
         left = _left(words, at)
         around = [one for one in openings if one.start <= words.starts[left] < one.end or one.anchor < left < one.at]
+        around = [one for one in around if not _is_impersonal(words, one)]
         if around:
             for one in around:
                 _end_before(words, one, left, at)
@@ -75,6 +79,14 @@ def find_told_aside(words: SentenceWords, openings: list[Opening], quotes: Quote
         if opening is not None:
             opening.verb, opening.is_told_aside = at, True
             yield opening
+
+
+def _is_impersonal(words: SentenceWords, opening: Opening) -> bool:
+    """Return whether nobody says what a sentence begins with: «يذكر أن الطريق أغلق، وفق ما أكده مصدر»."""
+    if opening.anchor > 0 or opening.at != 1 or words.roles[0] & SAYING:
+        return False
+    verb = words.verb(0)
+    return verb.is_imperfect and "impersonal" in verb.traits
 
 
 def _end_before(words: SentenceWords, opening: Opening, left: int, at: int) -> None:
@@ -118,7 +130,8 @@ def _tells(words: SentenceWords, at: int) -> bool:
 def _before(words: SentenceWords, at: int, left: int, openings: list[Opening], quotes: Quotes) -> Opening | None:
     """Return the clause before what is told aside, or the quotation that stands there."""
     quote = quotes.before(left, least=_LEAST)
-    if quote is not None:
+    is_own = words.roles[at] & SAYING or is_telling_noun(words.keys[at])
+    if quote is not None and (is_own or words.signs_before(quote.first) & _APART or is_clause(words, quote)):
         if any(one.start == quote.start for one in openings):
             return None
         return Opening(at, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
@@ -160,13 +173,22 @@ def _behind(words: SentenceWords, at: int, left: int, openings: list[Opening]) -
         return None
     behind = range(at + 1, words.size)
     first = next((one for one in behind if words.keys[one] in _SO), None)
-    first = first or next((one for one in behind if words.signs[one - 1] & COMMA), None)
+    first = first or next(
+        (one for one in behind if words.signs[one - 1] & COMMA or _begins_clause(words, at, one)), None
+    )
     if first is None or any(at < one.anchor < first for one in openings):
         return None
     start = words.starts[first] + (words.keys[first] in _SO)
     following = next((one for one in openings if one.anchor >= first), None)
     end = words.end if following is None else words.starts[clause_start(words, following.anchor)]
     return Opening(at, first, start, end, is_direct=False, is_apart=True) if end > words.ends[first] else None
+
+
+def _begins_clause(words: SentenceWords, source: int, at: int) -> bool:
+    """Return whether a verb begins the clause of a definite source without a comma: «وبحسب المصدر ذاته تتواصل»."""
+    if source + 1 >= at or not words.keys[source + 1].startswith(ARTICLE) or words.roles[at - 1] & RELATIVE:
+        return False
+    return words.is_imperfect(at) or is_surely_perfect(words.surface(at))
 
 
 def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFinder) -> Subject | None:
@@ -192,9 +214,10 @@ def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFi
             first += 1
     is_loose = words.keys[manner_of(words, anchor)] in word_list("loose_manners")
     phrase = phrase or finder.cutter.cut(first, stop, takes_object=is_loose)
-    if phrase is None:
-        return None
-    return finder.note(anchor, phrase)
+    opening = finder.openings.get(anchor)
+    if phrase is not None and phrase.stop == words.size and opening is not None and not opening.comes_first:
+        phrase = finder.cutter.cut(first, opening.at)  # «وفق ما أفادت به الشرطة، قتل ثلاثة»: nobody's name
+    return None if phrase is None else finder.note(anchor, phrase)
 
 
 def _is_source(words: SentenceWords, anchor: int) -> bool:
@@ -246,7 +269,10 @@ def find_source_of_news(
     words: SentenceWords, opening: Opening, subject: Subject | None, finder: SubjectFinder
 ) -> Subject | None:
     """Return who tells what has only things for its subject: «وتفيد المعطيات، وفق مصدر أمني، بأن»; else the subject."""
-    if subject is None or subject.phrase is None or words.keys[subject.phrase.first] not in word_list("news"):
+    if subject is None or subject.phrase is None:
+        return subject
+    is_shown = words.roles[opening.anchor] & VERB and "shows" in words.verb(opening.anchor).traits
+    if not is_shown and words.keys[subject.phrase.first] not in word_list("news"):
         return subject
     teller = next((at for at in words.tellers if opening.anchor < at < opening.at), None)
     source = None if teller is None else find_speaker_told_aside(words, teller, finder)
