@@ -48,6 +48,7 @@ def test_a_table_is_read_again_as_it_was(in_file: bool) -> None:
         pd.testing.assert_frame_equal(found, table)
         assert found.attrs == table.attrs
     assert (held() is table) is not in_file
+    pd.testing.assert_frame_equal(held("kind", "surface"), table[["kind", "surface"]])
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,17 @@ INDEPENDENT = "_independent"
 
 def stories_of(doc_ids: "pd.Series[str]", copies: pd.DataFrame) -> "pd.Series[str]":
     """Return the story of each document: the first document of its cluster of copies, or itself."""
+    _require_stories(copies)
+    first = dict(zip(copies["doc_id"], copies["first_doc_id"], strict=True))
+    return doc_ids.map(lambda doc_id: first.get(doc_id, doc_id))
+
+
+def _require_stories(copies: pd.DataFrame) -> None:
+    """Check that a table of copies says of each document which is the first of its story, and says it once."""
     require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
     if copies["doc_id"].duplicated().any():
         twice = copies.loc[copies["doc_id"].duplicated(), "doc_id"].iloc[0]
         raise ValueError(f"the doc_id {twice!r} stands in more than one row of `copies`; a document has one story")
-    first = dict(zip(copies["doc_id"], copies["first_doc_id"], strict=True))
-    return doc_ids.map(lambda doc_id: first.get(doc_id, doc_id))
 
 
 def find_copied(corpus: Corpus, copies: pd.DataFrame) -> Bools:
@@ -35,11 +40,16 @@ def find_copied(corpus: Corpus, copies: pd.DataFrame) -> Bools:
     Of a story whose first document is not in the corpus, the earliest of those that are there is kept.
     """
     require_corpus(copies, corpus.fingerprints, name="copies", made_by="find_duplicates")
+    _require_stories(copies)
     doc_ids = corpus.tables.doc_ids
-    story = stories_of(doc_ids, copies)
-    place = doc_ids.map(dict(zip(copies["doc_id"], range(len(copies)), strict=True)))
-    earliest_first = np.lexsort((place.to_numpy(np.float64), (story != doc_ids).to_numpy()))
-    return story.iloc[earliest_first].duplicated().sort_index().to_numpy(np.bool_)
+    code, distinct = pd.factorize(pd.concat([doc_ids, copies["doc_id"], copies["first_doc_id"]], ignore_index=True))
+    document, listed, first = np.split(code, [len(doc_ids), len(doc_ids) + len(copies)])
+    story, place = np.arange(len(distinct)), np.full(len(distinct), len(copies))
+    story[listed], place[listed] = first, np.arange(len(copies))
+    earliest_first = np.lexsort((place[document], story[document] != document))
+    is_copy = np.empty(len(document), np.bool_)
+    is_copy[earliest_first] = pd.Series(story[document][earliest_first]).duplicated()
+    return is_copy
 
 
 def without_copies(corpus: Corpus | pd.DataFrame, copies: pd.DataFrame) -> Corpus:
@@ -105,8 +115,13 @@ def count_copies_once(
     for column in counts:
         table.insert(table.columns.tolist().index(column) + 1, f"{column}{INDEPENDENT}", table[column])
         table[column] = of_all[column].fillna(0).astype(table[column].dtype).array
-    ids = [doc_id for corpus, left_out in zip(corpora, copied, strict=True) for doc_id in corpus.doc_index[left_out]]
+    ids = [doc_id for corpus, left_out in zip(corpora, copied, strict=True) for doc_id in _list_ids(corpus, left_out)]
     return note_counting(table, **counting_of(table), left_out=ids)
+
+
+def _list_ids(corpus: Corpus, left_out: Bools) -> list[str]:
+    """Return the ids of the documents that are left out: the tables of a corpus all hold the same."""
+    return corpus.once(("ids", left_out.tobytes()), lambda: list(corpus.doc_index[left_out]))
 
 
 def swap_counts(table: pd.DataFrame) -> pd.DataFrame:

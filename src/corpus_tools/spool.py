@@ -2,8 +2,9 @@
 
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import chain, compress, islice
 from tempfile import SpooledTemporaryFile, TemporaryFile, gettempdir
@@ -67,19 +68,28 @@ def _bytes_of(array: NDArray[Any]) -> memoryview:
 
 
 class SpooledTable:
-    """A table in a temporary file, read anew each time that it is asked for."""
+    """A table in a temporary file, of which columns are read anew each time that they are asked for."""
 
     def __init__(self, table: pd.DataFrame) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 - closed with this object
         finalize(self, self._file.close)
+        self._begin: dict[Hashable, int] = {}
+        self._index, self._attrs = table.index, table.attrs
         with _naming_the_disk():
-            pickle.dump(table, self._file, pickle.HIGHEST_PROTOCOL)
+            for name, column in table.items():
+                self._begin[name] = self._file.seek(0, os.SEEK_END)
+                pickle.dump(column.array, self._file, pickle.HIGHEST_PROTOCOL)
 
-    def __call__(self) -> pd.DataFrame:
-        """Return the table."""
-        self._file.seek(0)
-        table: pd.DataFrame = pickle.load(self._file)  # noqa: S301 - this process has written it
+    def __call__(self, *columns: str) -> pd.DataFrame:
+        """Return the table, or some columns of it."""
+        table = pd.DataFrame({name: self._read(name) for name in columns or self._begin}, self._index, copy=False)
+        table.attrs = deepcopy(self._attrs)
         return table
+
+    def _read(self, column: Hashable) -> Any:
+        """Return a column."""
+        self._file.seek(self._begin[column])
+        return pickle.load(self._file)  # noqa: S301 - this process has written it
 
 
 class _Bytes:
@@ -166,9 +176,9 @@ def _write(text: str) -> tuple[bytes, int]:
     return (written, 2) if len(written) == 2 * len(text) else (text.encode("utf-32-le", "surrogatepass"), 4)
 
 
-def lay_table_by(table: pd.DataFrame, *, in_file: bool) -> Callable[[], pd.DataFrame]:
-    """Return what returns a table, which lies in memory or in a file."""
-    return SpooledTable(table) if in_file else lambda: table
+def lay_table_by(table: pd.DataFrame, *, in_file: bool) -> Callable[..., pd.DataFrame]:
+    """Return what returns a table, which lies in memory or in a file, or the columns of it that are named."""
+    return SpooledTable(table) if in_file else lambda *columns: table[[*columns]] if columns else table
 
 
 def lay_by(parts: Iterator[list[str]]) -> Sequence[str]:

@@ -161,9 +161,12 @@ def describe_documents(documents: pd.DataFrame, rows: Ints) -> dict[str, Any]:
 
 
 def rows_of(doc_ids: "pd.Series[Any]", index: pd.Index) -> Ints:
-    """Return the row in an index of documents of each doc_id, -1 for none; one that stands often is looked up once."""
-    code, distinct = pd.factorize(doc_ids)
-    return np.append(index.get_indexer(pd.Index(distinct)), -1)[code].astype(np.int64)
+    """Return the row in an index of documents of each doc_id, -1 for none.
+
+    The index, asked for them, would keep a Python string for each of its documents.
+    """
+    code, _ = pd.factorize(pd.concat([index.to_series(), doc_ids], ignore_index=True))
+    return np.where(code < len(index), code, -1)[len(index) :].astype(np.int64)
 
 
 def holding_text(texts: Sequence[str]) -> Bools:

@@ -24,11 +24,13 @@ from corpus_tools.tables import group_column
 
 _DENSE = 20  # pairs from which on a list is read more easily than a network
 _NAMINGS = 5  # of an actor, in a source or period whose choice of names is drawn
+#: What is known of the places of mentions; other columns are read where they are needed.
+_PLACES = ("doc_id", "start", "end", "surface", "actor_id")
 
 
 def draw_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw who is mentioned, and where."""
-    part, mentions = findings.independent(corpus), findings.mentions
+    part, mentions = findings.independent(corpus), findings.mention(*_PLACES, "kind")
     figure = plot_mentions(of_part(mentions, part, corpus), part, findings.actors, **look)
     if findings.copies is not None:
         rows = figure.rows.rename(columns={"n": f"n{INDEPENDENT}"})
@@ -40,29 +42,32 @@ def draw_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigur
 
 def draw_co_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw who is mentioned with whom."""
-    return plot_co_mentions(findings.links, corpus, findings.actors, mentions=findings.mentions, **look)
+    return plot_co_mentions(findings.links, corpus, findings.actors, mentions=findings.mention(*_PLACES), **look)
 
 
 def draw_network(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw who is mentioned with whom, in more than one article, as a network; a part and its whole are not joined."""
-    return plot_network(findings.links, corpus, findings.actors, mentions=findings.mentions, parents=False, **look)
+    mentions = findings.mention(*_PLACES)
+    return plot_network(findings.links, corpus, findings.actors, mentions=mentions, parents=False, **look)
 
 
 def draw_pairs(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw who is most often mentioned together, with a sentence each, where a network is too dense to read."""
     if len(sure_pairs(findings.links, corpus, findings.actors, parents=False).rows) < _DENSE:
         raise NothingToDrawError(f"no list of pairs to draw: network shows fewer than {_DENSE} as well")
-    return plot_pairs(findings.links, corpus, findings.actors, mentions=findings.mentions, parents=False, **look)
+    mentions = findings.mention(*_PLACES)
+    return plot_pairs(findings.links, corpus, findings.actors, mentions=mentions, parents=False, **look)
 
 
 def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw how large a share of the articles mentions each actor, and when."""
     by = trend_period(findings.independent(corpus))
-    named = findings.mentions[["doc_id", "actor_id", "candidates"]]  # the figure compares surfaces with the texts
+    named = findings.mention("doc_id", "actor_id", "candidates")  # the figure compares surfaces with the texts
     counted = actor_frequency(corpus, named, by=by, copies=findings.copies)
+    del named
     if findings.choices.actors:
         counted = counted[counted["actor_id"].isin(findings.choices.actors)]
-    return plot_actor_trend(counted, corpus, findings.actors, mentions=findings.mentions, **look)
+    return plot_actor_trend(counted, corpus, findings.actors, mentions=findings.mention(*_PLACES), **look)
 
 
 def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
@@ -71,8 +76,9 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     compared = findings.choices.compare
     by = names_by(part) if compared is None else compared[0]
     group = group_column(by)
-    named = findings.mentions[["doc_id", "actor_id", "kind", "alias"]]  # the figure compares surfaces with the texts
+    named = findings.mention("doc_id", "actor_id", "kind", "alias")  # the figure compares surfaces with the texts
     names = actor_names(corpus, named, by=by, copies=findings.copies)
+    del named
     names = names[(swap_counts(names)["total"] >= _NAMINGS) & names[group].notna()]
     # The figure leaves thin periods out, and says so.
     drawn = names[~names[group].isin(thin_periods(part, by))] if group == "period" else names
@@ -86,6 +92,7 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
         raise NothingToDrawError(
             f"no names to compare: {who} goes by several names and is named {_NAMINGS} times or more in two {by}s"
         )
-    figure = plot_actor_names(names, corpus, findings.actors, actor=actor, mentions=findings.mentions, **look)
+    mentions = findings.mention(*_PLACES, "kind", "alias")
+    figure = plot_actor_names(names, corpus, findings.actors, actor=actor, mentions=mentions, **look)
     figure.choices |= {"by": by}
     return figure

@@ -37,7 +37,8 @@ class Findings:
         a corpus in several parts, dates are found, and the sentences of events read, when they are asked for.
     told : DataFrame
         The events without the words of their sentences. Of a corpus in several parts, they and the mentions lie in
-        temporary files, and are read from there when they are asked for.
+        temporary files, and are read from there when they are asked for; `tell` and `mention` return them, or the
+        columns that they are given.
     links : DataFrame
         What `co_mentions` made of the mentions, by sentence.
     actors : Registry
@@ -56,8 +57,8 @@ class Findings:
 
     corpus: Corpus
     dated: Places
-    tell: Callable[[], pd.DataFrame]
-    mention: Callable[[], pd.DataFrame]
+    tell: Callable[..., pd.DataFrame]
+    mention: Callable[..., pd.DataFrame]
     links: pd.DataFrame
     actors: Registry
     doc_ids: pd.Index
@@ -177,10 +178,11 @@ def analyze(
     mentions = find_mentions(corpus, registry)
     if (outside := mentions["sentence"] < 0).any():
         mentions = mentions[~outside].reset_index(drop=True)
-    links = co_mentions(corpus, mentions, copies=copies)
-    give_back(len(corpus.doc_index))
     mention = lay_table_by(mentions, in_file=not is_whole)
     mentions = mentions[["doc_id", "start", "actor_id"]]  # of a large corpus, the rest takes much memory
+    give_back(len(corpus.doc_index))
+    links = co_mentions(corpus, mentions, copies=copies)
+    give_back(len(corpus.doc_index))
     told = tell_events(corpus, dated, mentions, words=False)
     tell = lay_table_by(told, in_file=not is_whole)
     return Findings(

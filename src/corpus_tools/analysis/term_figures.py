@@ -92,7 +92,7 @@ def _has_terms(corpus: Corpus) -> bool:
 
 def _names_by_use(corpus: Corpus, findings: Findings) -> list[str]:
     """List the names of actors, the most frequent one of the independent documents first."""
-    named = findings.mentions[["doc_id", "kind", "alias"]]
+    named = findings.mention("doc_id", "kind", "alias")
     used = of_part(named[named["kind"] == "name"], findings.independent(corpus), corpus)["alias"]
     return [str(name) for name in used.value_counts(sort=False).sort_values(ascending=False, kind="stable").index]
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus_tools.arrays import Bools, Ints
 
 _BITS = 64
-_CELLS_AT_ONCE = 4_000_000
+_CELLS_AT_ONCE = 1_000_000
 #: How many bits stand for the words of a document where only a bound is needed; documents or pairs looked at together.
 _SKETCH, _ROWS_AT_ONCE = 2_048, 4_096
 #: The higher bits of a product with it are those of a hash: it is odd, and nearly 2^64 over the golden ratio.

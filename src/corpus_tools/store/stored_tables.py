@@ -171,7 +171,11 @@ class StoredTables(WholeColumns):
         """Return a column of the vocabulary, which is read once."""
         if name not in self._vocabulary:
             file = self.folder / self.manifest.whole["vocabulary"]
-            self._vocabulary[name] = read_table(file, [name])[name]
+            column = read_table(file, [name])[name]
+            if name == "folded":  # most words are the same as written, and need no string of their own
+                surface = self.vocabulary_column("surface")
+                column = surface.where(surface == column, column)
+            self._vocabulary[name] = column
         return self._vocabulary[name]
 
     @cached_property
@@ -244,8 +248,10 @@ class StoredTables(WholeColumns):
         return np.split(codes["word"].to_numpy(), firsts)
 
     def _of_parts(self, name: str, table: str) -> pd.DataFrame:
-        """Return a table of all parts."""
-        return pd.concat(list(self._numbered(name, table)), ignore_index=True)
+        """Return a table of all parts, whose columns go as they are laid together."""
+        parts = list(self._numbered(name, table))
+        columns = {name: pd.concat([part.pop(name) for part in parts], ignore_index=True) for name in [*parts[0]]}
+        return pd.DataFrame(columns, copy=False)
 
     def _numbered(self, name: str, table: str) -> Iterator[pd.DataFrame]:
         """Yield a table of each part, its documents numbered through the corpus."""
