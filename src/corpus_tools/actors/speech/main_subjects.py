@@ -1,6 +1,6 @@
 """The subject of the first verb of a sentence, which speaks where a later verb has no subject of its own."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from corpus_tools.actors.speech.finite_verbs import (
     is_imperfect,
@@ -22,7 +22,9 @@ from corpus_tools.actors.speech.sentence_words import (
     NEGATION,
     NO_SPEAKER,
     OPENER,
+    PARTICIPLE,
     SAYING,
+    VERB,
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
 from corpus_tools.actors.speech.verb_uses import is_verb
@@ -79,29 +81,29 @@ def find_main_phrase(
     return None if actor == NOBODY and not is_speaker else (at, own, phrase, actor)
 
 
-def find_clause_phrase(
-    cutter: PhraseCutter, anchors: list[int], anchor: int, gender: str
-) -> tuple[int, str, NounPhrase, Actor] | None:
+def find_clause_phrase(cutter: PhraseCutter, anchor: int, gender: str) -> tuple[int, str, NounPhrase, Actor] | None:
     """Return the verb, its gender, its subject and whose this is, of the clause that a verb joins without its own.
 
     The clause begins behind the verb of saying before, with a word that turns to another actor: «فيما رفضت دمشق التقرير
     ووصفته بأنه», «في حين دافع عنه فلان قائلا إن».
     """
     words, mentions = cutter.words, cutter.mentions
-    said = anchors[bisect_left(anchors, anchor) - 1] if anchors[0] < anchor else -1
-    for turn in reversed(words.turns[bisect_right(words.turns, said) : bisect_left(words.turns, anchor)]):
-        if words.keys[turn] not in _TURNS or turn + 2 > anchor:
-            continue
-        verb, first = words.surface(turn + 1), turn + 2 + (words.roles[turn + 2] & ENDS != 0)  # «دافع عنه فلان»
-        own = FEMININE if verb.endswith("ت") or (verb.startswith("ت") and is_imperfect(verb)) else MASCULINE
-        subject = mentions.by_word.get(first)
-        if not agree(own, gender) or not (is_perfect(verb) or is_imperfect(verb)):
+    at = bisect_left(words.turns, anchor) - 1
+    while at >= 0 and words.keys[words.turns[at]] not in _TURNS:
+        if words.roles[words.turns[at]] & (VERB | PARTICIPLE | OPENER):
             return None
-        phrase = cutter.cut(first, anchor, takes_object=True)
-        is_actor = subject is not None and subject.kind in FIRM
-        is_speaker = is_actor or words.keys[min(first, anchor)].removeprefix(ARTICLE) in word_list("persons")
-        return (turn + 1, own, phrase, actor_of(words, phrase, mentions)) if phrase and is_speaker else None
-    return None
+        at -= 1
+    turn = words.turns[at] if at >= 0 else anchor
+    if turn + 2 > anchor:
+        return None
+    verb, first = words.surface(turn + 1), turn + 2 + (words.roles[turn + 2] & ENDS != 0)  # «دافع عنه فلان»
+    own = FEMININE if verb.endswith("ت") or (verb.startswith("ت") and is_imperfect(verb)) else MASCULINE
+    if not agree(own, gender) or not (is_perfect(verb) or is_imperfect(verb)):
+        return None
+    phrase, subject = cutter.cut(first, anchor, takes_object=True), mentions.by_word.get(first)
+    is_actor = subject is not None and subject.kind in FIRM
+    is_speaker = is_actor or words.keys[min(first, anchor)].removeprefix(ARTICLE) in word_list("persons")
+    return (turn + 1, own, phrase, actor_of(words, phrase, mentions)) if phrase and is_speaker else None
 
 
 def is_about_subject(relative: str, verb: ReportingVerb) -> bool:

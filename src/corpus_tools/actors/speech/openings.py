@@ -55,7 +55,7 @@ _IF = frozenset({"كان", "كانت", "كانوا"})
 #: Names whose letters are written as they are spoken.
 _NAMES_OF_LETTERS = [["سي", "ان", "ان"], ["ان", "بي", "سي"], ["ان", "تي", "في"], ["بي", "ان", "سبورت"]]
 #: One of these stands before or behind «ان» in such a name.
-_LETTERS_AROUND = frozenset({"سي", "ان", "بي", "تي"})
+LETTERS_AROUND = frozenset({"سي", "ان", "بي", "تي"})
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ def _past_aside(words: SentenceWords, at: int) -> int:
 
 def spells(words: SentenceWords, at: int) -> bool:
     """Return whether «إن» is a letter of a name: «سي إن إن», «إن بي سي», «بي إن سبورت»."""
-    if words.keys[at] != "ان" or _LETTERS_AROUND.isdisjoint(words.keys[max(0, at - 1) : at + 2 : 2]):
+    if words.keys[at] != "ان" or LETTERS_AROUND.isdisjoint(words.keys[max(0, at - 1) : at + 2 : 2]):
         return False
     return any(words.keys[max(0, at - k) : at - k + 3] in _NAMES_OF_LETTERS for k in range(3))
 

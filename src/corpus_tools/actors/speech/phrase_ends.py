@@ -16,7 +16,7 @@ from corpus_tools.actors.speech.finite_verbs import (
     joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_named_person, is_object, is_title
-from corpus_tools.actors.speech.openings import spells
+from corpus_tools.actors.speech.openings import LETTERS_AROUND, spells
 from corpus_tools.actors.speech.placed_mentions import Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import is_listener, is_occasion, word_list
 from corpus_tools.actors.speech.sentence_words import (
@@ -251,10 +251,10 @@ class PhraseEnds:
 
     def _is_construct(self, at: int, phrase: OpenPhrase) -> bool:
         """Return whether «غير» or a word of time belongs to the noun before it: «خطيب الجمعة», «بيان صدر أمس عن»."""
-        keys = self.words.keys
-        if self.words.roles[at] & OPENER and spells(self.words, at):  # «سي إن إن»
-            return True
-        if "صدر" in keys[phrase.first : at] and "عن" in keys[at + 1 : at + _WORDS_OF_DAY]:
+        keys, role = self.words.keys, self.words.roles[at]
+        if role & OPENER:
+            return keys[at - 1] in LETTERS_AROUND and spells(self.words, at)  # «سي إن إن»
+        if role & ADVERB and "صدر" in keys[phrase.first : at] and "عن" in keys[at + 1 : at + _WORDS_OF_DAY]:
             return True
         if self.words.keys[at] == _NOT:  # «المنظمات غير الحكومية»
             following = self.words.keys[at + 1 : at + 2]

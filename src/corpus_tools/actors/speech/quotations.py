@@ -32,6 +32,7 @@ STANCES = ("asserted", "hedged", "denied")
 _MENTION_COLUMNS = ["doc_id", "start", "end", "actor_id", "kind"]
 _EDGES = ' \t\n،,:;؛"«»“”'
 _CLOSING, _OPENED_BY = frozenset('»”"'), {"»": "«", "”": "“"}
+_ENDS = frozenset(".؟!")
 _QUOTES = frozenset('«“"')
 
 
@@ -58,8 +59,8 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     Returns
     -------
     DataFrame
-        One row a speech, in order: doc_id, start, end (code points, half-open, without quotation marks), surface,
-        direct (bool, in the speaker's own words: between quotation marks or after a colon), verb (str, as
+        One row a speech, in order: doc_id, start, end (code points, half-open, without the quotation marks around it),
+        surface, direct (bool, in the speaker's own words: between quotation marks or after a colon), verb (str, as
         written, or «وفق» and the like before a source), stance (category: asserted, hedged, denied, after the verb of
         this clause and its negation; a question or a condition that is told aside is hedged), speaker_start,
         speaker_end (Int64), speaker (str; missing where the speaker goes on from an earlier sentence), actor_id (str,
@@ -193,22 +194,22 @@ def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -
     behind = said.lstrip(_EDGES)
     start = opening.end - len(behind) if behind else opening.start
     surface = behind.rstrip(_EDGES) or said  # blanks and punctuation alone are left as they are
-    past = start + len(surface)
-    if past < len(text) and not opening.is_direct and _closes_name(surface, text[past]):
-        surface = text[start : past + 1]
+    end = start + len(surface)
+    if text[end : end + 1] in _CLOSING and not opening.is_direct and _closes_name(surface, text[end]):
+        end += 1
     is_quoted = opening.is_direct and text[opening.start - 1] in _QUOTES
-    if not is_quoted and len(surface) > 1 and surface.endswith((".", "؟", "!")):
-        surface = surface[:-1]
+    if text[end - 1] in _ENDS and end > start + 1 and not is_quoted:
+        end -= 1
     phrase = None if subject is None else subject.phrase
     speaker = (None, None, None) if phrase is None else (phrase.start, phrase.end, text[phrase.start : phrase.end])
     verb, stance = words.surface(opening.verb), stance_of(words, opening)
-    return start, start + len(surface), surface, opening.is_direct, verb, stance, *speaker
+    return start, end, text[start:end], opening.is_direct, verb, stance, *speaker
 
 
 def _closes_name(surface: str, mark: str) -> bool:
     """Return whether a mark closes what was opened in a speech, as the name at its end."""
     opened = surface.count(_OPENED_BY.get(mark, mark))
-    return mark in _CLOSING and (opened % 2 == 1 if mark == '"' else opened > surface.count(mark))
+    return opened % 2 == 1 if mark == '"' else opened > surface.count(mark)
 
 
 def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFrame:

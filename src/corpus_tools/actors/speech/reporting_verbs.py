@@ -227,6 +227,7 @@ def is_occasion(word: str) -> bool:
     return any(form in word_list("occasions") for stem in stems for form in (stem, stem.removesuffix("ت") + "ه"))
 
 
+@cache
 def names_source(noun: str) -> bool:
     """Return whether a folded noun without article is of those that speak: «بلاغ», «وزارة», «صحيفة»."""
     return any(noun in word_list(name) for name in ("sources", "persons", "outlets"))

@@ -83,11 +83,13 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     """
     keys = words.keys
     marked = [at for at in words.turns if keys[at] in _ECHOES_AND_BUT]
+    if marked:
+        echoes = (at - (keys[at - 1] == _MATTER) for at in marked if keys[at] in _ECHOES and _echoes(words, at))
+        marked = [*echoes, *(at for at in marked if keys[at] in _BUT and _reports(words, at, anchors))]
     if len(anchors) == 1 and not marked:
         return
-    echoes = (at - (keys[at - 1] == _MATTER) for at in marked if keys[at] in _ECHOES and _echoes(words, at))
     done = [start for at in anchors if (start := _turn_of(words, at)) and words.signs_before(start) & COMMA]
-    done = sorted([*done, *echoes, *(at for at in marked if keys[at] in _BUT and _reports(words, at, anchors))])
+    done = sorted([*done, *marked])
     for row, opening in enumerate(openings):
         if opening.is_direct:
             continue
@@ -132,7 +134,7 @@ def _turn_of(words: SentenceWords, at: int) -> int:
     if not words.roles[at] & VERB:
         return 0
     if words.roles[at] & JOINED:
-        is_plain = "noun" not in words.verb(at).traits and at + 1 < words.size
+        is_plain = words.signs_before(at) & COMMA and "noun" not in words.verb(at).traits and at + 1 < words.size
         return at if is_plain and _names_speaker(words, at + 1) else 0
     if words.keys[at - 1] in _TURNS:
         return at - 1

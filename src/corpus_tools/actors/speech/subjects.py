@@ -108,7 +108,7 @@ class SubjectFinder:
             nested = nested or self._is_on_a_noun(anchor, phrase)
             return self.note(anchor, phrase, is_nested=nested)
         if verb.is_participle or anchor > 0 or self.words.roles[anchor] & JOINED:
-            of_clause = find_clause_phrase(self.cutter, self.anchors, anchor, verb.gender)
+            of_clause = find_clause_phrase(self.cutter, anchor, verb.gender)
             if of_clause is not None:
                 self.found.append(Subject(*of_clause, is_nested=nested))
             has_pronoun = anchor > 0 and self.words.keys[anchor - 1] in _BUT_HE

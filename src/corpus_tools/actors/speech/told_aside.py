@@ -69,8 +69,7 @@ def find_told_aside(words: SentenceWords, openings: list[Opening], quotes: Quote
             continue
         left = _left(words, at)
         around = [one for one in openings if one.start <= words.starts[left] < one.end or one.anchor < left < one.at]
-        around = [one for one in around if not _is_impersonal(words, one)]
-        if around:
+        if around and (around := [one for one in around if not _is_impersonal(words, one)]):
             for one in around:
                 _end_before(words, one, left, at)
             continue
