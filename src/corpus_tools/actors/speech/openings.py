@@ -281,7 +281,7 @@ def _quote_before(words: SentenceWords, anchor: int, quotes: Quotes, claimed: se
     is_told = "says" in words.verb(anchor).traits and words.signs_before(anchor) & COMMA
     least = _MIN_GOVERNED_WORDS if is_told else _MIN_QUOTED_WORDS
     quote = quotes.before(anchor, least=least)
-    if quote is None or quote.first in claimed:
+    if quote is None or quote.first in claimed or words.keys[quote.first - 1] in word_list("titled"):
         return None
     return Opening(anchor, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
 

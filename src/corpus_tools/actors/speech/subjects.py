@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from corpus_tools.actors.speech.finite_verbs import (
+    has_pronoun,
     is_common_noun,
     is_imperfect,
     is_only_perfect,
@@ -56,8 +57,7 @@ _BEFORE_ACCUSATIVE = frozenset({"لكن", "ولكن", "ان", "وان", "بان"
 OF_OTHERS = frozenset(_SOURCE_PREPOSITIONS)
 #: ... and the traits of those that have always an object before the speech.
 _WITH_OBJECT = frozenset({"accuses", "describes"})
-_BUT_HE = frozenset({"لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"})
-_AS_FOR = frozenset({"اما", "واما"})
+_AS_FOR, _BUT_HE = {"اما", "واما"}, {"لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"}
 
 
 @dataclass(slots=True)
@@ -109,10 +109,9 @@ class SubjectFinder:
             return self.note(anchor, phrase, is_nested=nested)
         if verb.is_participle or anchor > 0 or self.words.roles[anchor] & JOINED:
             of_clause = find_clause_phrase(self.cutter, anchor, verb.gender)
-            if of_clause is not None:
-                self.found.append(Subject(*of_clause, is_nested=nested))
-            has_pronoun = anchor > 0 and self.words.keys[anchor - 1] in _BUT_HE
-            earlier = self._earlier(verb.gender, is_participle=verb.is_participle or has_pronoun)
+            self.found += [] if of_clause is None else [Subject(*of_clause, is_nested=nested)]
+            goes_on = verb.is_participle or self.words.keys[max(0, anchor - 1)] in _BUT_HE
+            earlier = self._earlier(verb.gender, is_participle=goes_on)
             if earlier is not None:
                 return Subject(anchor, earlier.gender, earlier.phrase, earlier.actor, nested, earlier.is_before)
         return None
@@ -182,7 +181,8 @@ class SubjectFinder:
             return None if opening is None and self._is_joined_object(anchor, phrase) else phrase
         if at == phrase.first or not speaks(self.words, phrase, self.mentions):
             return None
-        if at in self.mentions.by_word or not self.words.keys[at].startswith(ARTICLE):
+        word = self.words.surface(at)
+        if at in self.mentions.by_word or not (word.startswith("ال") or has_pronoun(word)):
             return phrase
         return NounPhrase(phrase.first, at, phrase.start, self.words.ends[at - 1])
 

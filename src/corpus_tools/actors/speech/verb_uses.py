@@ -29,7 +29,7 @@ _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "
 #: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
 _BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
 _AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
-_IN_NAMES = "زاد"
+_LONGEST_SPEAKER = 12
 _REACH_OF_REPLY = 12
 
 
@@ -66,10 +66,22 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
         )
     if not (verb.is_bare and "noun" in verb.traits):
         return True
-    is_name = words.keys[at] == _IN_NAMES and at > 0 and is_named_person(words.surface(at - 1))  # «زلماي خليل زاد أن»
-    if is_name or before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
+    if _ends_name(words, at) or before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
         return False
     return is_next or _opens_clause(words, at)
+
+
+def _ends_name(words: SentenceWords, at: int) -> bool:
+    """Return whether a word is the family name of who has a verb before: «أكد خليل زاد أن», «قال سمير طالب إن»."""
+    is_apart = not at or words.roles[at] & JOINED or words.signs_before(at)
+    if is_apart or not is_named_person(words.surface(at - 1)):
+        return False
+    for before in range(at - 2, max(-1, at - _LONGEST_SPEAKER), -1):
+        if words.signs[before] & (COMMA | STOP) or words.roles[before] & (OPENER | CONNECTIVE | RELATIVE):
+            return False
+        if words.roles[before] & VERB:
+            return True
+    return False
 
 
 def _has_evidence(words: SentenceWords, at: int) -> bool:
