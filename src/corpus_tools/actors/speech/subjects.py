@@ -131,8 +131,8 @@ class SubjectFinder:
         """Return the subject that a verb has of its own."""
         opening = self.openings.get(anchor)
         stop = self._clause_end(anchor, opening)
-        has_pronoun = anchor > 0 and self.words.roles[anchor - 1] & OPENER and self.words.keys[anchor - 1][-1:] != "ن"
-        if verb.is_participle or has_pronoun:  # «قال إنه طالب الوزارة بأن»: the pronoun is the subject
+        has_own = anchor > 0 and self.words.roles[anchor - 1] & OPENER and self.words.keys[anchor - 1][-1:] != "ن"
+        if verb.is_participle or has_own:  # «قال إنه طالب الوزارة بأن»: the pronoun is the subject
             echo = echo_before(self.words, anchor) if verb.is_participle else 0
             return self.cutter.cut(echo + 1, stop) if echo else None
         if not OF_OTHERS.isdisjoint(verb.traits):
