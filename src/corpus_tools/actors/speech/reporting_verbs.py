@@ -43,7 +43,7 @@ class ReportingVerb:
         """Whether no other word is folded like it, and none around it decides whether it reports speech."""
         may_be_noun = "noun" in self.traits and (self.is_bare or (self.is_participle and self.gender == FEMININE))
         depends = may_be_noun or self.is_jussive or (self.is_participle and "accuses" in self.traits)
-        depends = depends or not self.traits.isdisjoint(("holds", "hears", "leads", "shows"))
+        depends = depends or not self.traits.isdisjoint(("holds", "hears", "leads", "shows", "of"))
         return not (depends or self.is_told_by_spelling)
 
     @property

@@ -44,6 +44,8 @@ def is_verb(words: SentenceWords, at: int) -> bool:
         return False
     if "shows" in verb.traits:
         return _has_evidence(words, at)
+    if "of" in verb.traits:  # «قال مسؤول تحدث شريطة عدم ذكر اسمه إن»
+        return words.roles[at] & JOINED != 0 or not _is_behind_verb(words, at)
     return verb.is_jussive or _is_used_so(words, at, verb)
 
 
@@ -76,7 +78,12 @@ def _ends_name(words: SentenceWords, at: int) -> bool:
     is_apart = not at or words.roles[at] & JOINED or words.signs_before(at)
     if is_apart or not is_named_person(words.surface(at - 1)):
         return False
-    for before in range(at - 2, max(-1, at - _LONGEST_SPEAKER), -1):
+    return _is_behind_verb(words, at)
+
+
+def _is_behind_verb(words: SentenceWords, at: int) -> bool:
+    """Return whether a reporting verb stands before a word in its clause, parted by nothing but its subject."""
+    for before in range(at - 1, max(-1, at - _LONGEST_SPEAKER), -1):
         if words.signs[before] & (COMMA | STOP) or words.roles[before] & (OPENER | CONNECTIVE | RELATIVE):
             return False
         if words.roles[before] & VERB:
