@@ -68,14 +68,14 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
         )
     if not (verb.is_bare and "noun" in verb.traits):
         return True
-    if _ends_name(words, at) or before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
+    if before in _BEFORE_NOUN or before in PREPOSITIONS or _ends_name(words, at):  # «من أبرز الوجوه»
         return False
     return is_next or _opens_clause(words, at)
 
 
 def _ends_name(words: SentenceWords, at: int) -> bool:
     """Return whether a word is the family name of who has a verb before: «أكد خليل زاد أن», «قال سمير طالب إن»."""
-    is_apart = not at or words.roles[at] & JOINED or words.signs_before(at)
+    is_apart = not at or words.roles[at] & JOINED or words.signs[at - 1]
     if is_apart or not is_named_person(words.surface(at - 1)):
         return False
     return _is_behind_verb(words, at)
