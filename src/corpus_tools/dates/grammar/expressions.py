@@ -154,6 +154,8 @@ def _in_general(run: Run, at: int) -> Expression | None:
     if of_day is not None:
         return Expression(at, *of_day, _rule(run, at, of_day[1]))
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    if edge and word.joined:
+        return Expression(at, end, date, "part_of_day")  # «في ساعات الليل والصباح الباكر»
     if before not in ("in", "within", "since", "to", "for") or run.words[at - 1].text == "الي":
         return None
     if part == "dawn" and before == "in":

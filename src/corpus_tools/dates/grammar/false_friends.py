@@ -176,8 +176,10 @@ def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
         nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}
         if not nouns.isdisjoint(context_words()["general"]):
             return True  # «مديرين عامين»
-    if amount.amounts == _OF_THE_TALE:
-        return True
+    if amount.amounts == _OF_THE_TALE or (rule == "next" and context.last == "الداخله"):
+        return True  # «العقود الداخلة في القائمة»
+    if context.after == "من" and context.then == "الباطن":
+        return True  # «عقود من الباطن»
     may_be_age = amount.age or amount.amounts[0][1] in ("year", "month")  # «أحمد "20 عاما"»
     return context.after in context_words()["not_durations"] or (context.quoted and not may_be_age)
 
@@ -202,6 +204,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (
             date.edge == "MID" and date.steps("year") == 0 and not words["school_breaks"].isdisjoint(bare_stems(before))
         )
+        # «في أمس الحاجة»
+        or (context.last == "امس" and after == "الحاجه")
         # «بكرة القدم», «بكرة عرضية»: a ball
         or (context.last == "بكره" and (has_article(after) or after in words["balls"]))
         # «بعد أن ظهرا معا»: they appeared
