@@ -245,8 +245,10 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return Expression(at, at + 1, Duration(((1, found[1]),)), "duration")
     start, modifier = (at, "") if run.words[at].numeral else _modifier(run, at)
     if (amount := parse_amount(run, start)) is None:
+        if (amount := _about_one(run, start)) is None:
+            return None
         exceeded = at > 0 and run.plain(at) and run.sense(at - 1, "age_bound") == "reached"  # «لا تتجاوز الشهر»
-        if not (exceeded or modifier == "APPROX") or (amount := _about_one(run, start)) is None:
+        if not (exceeded or modifier == "APPROX"):
             return None
         return Expression(start, amount[0], Duration(amount[1], modifier=modifier, single=True), "duration")
     end, amounts, form = amount
