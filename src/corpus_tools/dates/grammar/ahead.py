@@ -50,7 +50,7 @@ def placed(search: Search, found: Found, date: Components) -> Found:
 
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
-    if _is_put_off(search, found.first, date, before) or _is_called_for(before):
+    if _is_put_off(search, found.first, date, before) or _is_called_for(before) or _is_warned_of(before):
         return True
     if _is_predicate(search, found, before) or _is_in_front(search, found, before):
         return True
@@ -104,6 +104,12 @@ def _is_called_for(before: Sequence[str]) -> bool:
     return not (lists["scheduled_events"].isdisjoint(stems) and lists["planned"].isdisjoint(stems))
 
 
+def _is_warned_of(before: Sequence[str]) -> bool:
+    """Return whether a date is one of what someone warns of: «حذرت الأرصاد من أمطار السبت», not «حذرت السبت من»."""
+    source = next((place for place, word in enumerate(before[:5]) if word == "من"), 0)
+    return source > 0 and not context_words()["warning"].isdisjoint(map(plain, before[source + 1 : source + 5]))
+
+
 def _is_predicate(search: Search, found: Found, before: Sequence[str]) -> bool:
     """Return whether a clause of «أن» without a verb says of an event when it is: «أعلن أن الانتخابات في 30 أيلول»."""
     that = next((place for place, word in enumerate(before) if word in THAT), 0)
@@ -141,6 +147,8 @@ def announces(search: Search, found: Found, days: Range) -> bool:
     if days.left is None or not is_open(days.left):
         return False
     before = list(clause_words(search, found.first))
+    if days.left.weekday is not None and _is_warned_of(before):
+        return True
     if before[:1] == ["من"] and days.left.weekday is not None and _is_adjourned(before):
         return True
     if before[:1] == ["من"] and not context_words()["onset"].isdisjoint(before[1:2]):
