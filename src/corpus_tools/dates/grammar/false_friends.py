@@ -353,8 +353,11 @@ def _is_surname(date: Components, context: Context, words: dict[str, frozenset[s
         return True  # «رامي عبد الأحد»
     if context.last not in words["surnames"] or without_conjunction(context.before) not in words["given_names"]:
         return False
-    alone = context.before_that not in words["given_names"] and context.before_that not in words["known_by_given_name"]
-    return alone and date.names() in (["weekday"], ["month", "calendar"])
+    if context.before_that in words["given_names"] | words["known_by_given_name"]:
+        return False
+    # «صدام حسين الخميس», «حزب الله الجمعة» are names with the day behind them.
+    titled = not context.before_that or has_article(context.before_that)
+    return (titled and date.names() == ["weekday"]) or date.names() == ["month", "calendar"]
 
 
 def _is_numeral(context: Context) -> bool:
