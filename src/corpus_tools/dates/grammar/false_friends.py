@@ -304,6 +304,9 @@ def _is_no_range_of_years(years: Range, context: Context) -> bool:
 def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
     """Return whether a day or month is part of a name («نهج 25 جويلية»), or that of a pregnancy."""
     headed = context.first == "يوم"  # «احترق مسجد يوم الجمعة»
+    if date.weekday is not None and date.day is None:
+        named = not headed and has_stem(context.before, words["weekday_places"])
+        return named or context.after in words["named_weekday_after"]
     if not headed and _takes_name(context.before):
         return True
     if _is_alliance(date, context.last):
@@ -313,8 +316,6 @@ def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]
     head = bare_stems(context.before_that) if attribute else frozenset()
     if any(map(has_article, head)) and not (words["names_before"] | words["places_before"]).isdisjoint(head):
         return True  # «المدرسة الابتدائية 2 مارس», «بالمعهد الثانوي 2 مارس»
-    if date.weekday is not None:
-        return context.after in words["named_weekday_after"]
     return context.first == "الشهر" and context.before == "في" and context.before_that in words["with_child"]
 
 
@@ -343,8 +344,11 @@ def _are_names(days: Range, context: Context) -> bool:
 
 def _is_name_with_today(context: Context) -> bool:
     """Return whether «اليوم» ends a name: «روسيا اليوم», but not «المنتخب المصري اليوم»."""
+    words, source = context_words(), context.before_that
+    if without_conjunction(context.before) in words["today_states"]:  # «أعلنت روسيا اليوم» tells of the state
+        return not source or not words["today_media"].isdisjoint((without_conjunction(source), *bare_stems(source)))
     attribute = has_article(context.before) and has_article(context.before_that)
-    return context.before in context_words()["today_names"] and not attribute
+    return context.before in words["today_names"] and not attribute
 
 
 def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:

@@ -369,8 +369,12 @@ class Search:
                 return near and not self._is_continuous(first + k)
             if tense:
                 return tense > 0
-        planned = context_words()["planned"]
-        return first == self.bounds[self.doc[token]] and any(self.folded[word] in planned for word in words)
+        if first != self.bounds[self.doc[token]]:
+            return False
+        planned, drones = context_words()["planned"], context_words()["drone_before"]
+        headline = [self.folded[word] for word in words]
+        # «مسيرة السبت», not «طائرة مسيرة السبت»
+        return any(word in planned and not (k and headline[k - 1] in drones) for k, word in enumerate(headline))
 
 
 def _locate(expression: Expression, run: Run) -> _Parsed:
