@@ -8,6 +8,7 @@ from corpus_tools.dates.grammar.components import Components, Range
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
+from corpus_tools.dates.normalize.weekdays import nearest
 from corpus_tools.dates.normalize.years import SOON
 
 #: Why a time by the clock stays open where its document names more than one day.
@@ -57,12 +58,18 @@ def settle_in_documents(
 def _settle_feasts(
     here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
 ) -> None:
-    """Give a feast the year of the day beside it, if it falls about there: «وقفة عرفات يوم 31 أغسطس 2017»."""
+    """Give a feast the year of the day beside it, if it falls about there, and the weekday beside a feast its week.
+
+    «وقفة عرفات يوم 31 أغسطس 2017» is of that year; «الجمعة أول أيام العيد» is the Friday that lies nearest to it.
+    """
     for before, after in pairwise(here):
         if places[after].first - places[before].last > _ADJOINING:
             continue
         for feast, beside in ((before, after), (after, before)):
             date, day = places[feast].expression.meaning, _day(rows[beside])
+            if _is_on_feast(places[feast], rows[feast], rows[beside], places[beside], anchors[feast]):
+                rows[feast] = _beside_feast(places[feast], rows[beside].earliest or 0, anchors[feast])
+                continue
             if not isinstance(date, Components) or date.names() != ["festival"] or day is None:
                 continue
             expression = places[feast].expression
@@ -70,6 +77,24 @@ def _settle_feasts(
             told = resolve(expression._replace(meaning=date._replace(year=year)), anchors[feast])
             if told.earliest is not None and abs(told.earliest // DAY - day) <= _SIGHTING:
                 rows[feast] = told._replace(anchor="context") if told.earliest != rows[feast].earliest else rows[feast]
+
+
+def _is_on_feast(place: Found, row: Resolution, feast: Resolution, at: Found, anchor: Anchor) -> bool:
+    """Return whether a weekday without its week stands beside a feast near the publication: «الجمعة أول أيام العيد»."""
+    date, named = place.expression.meaning, at.expression.meaning
+    if not isinstance(date, Components) or not isinstance(named, Components) or named.festival is None:
+        return False
+    near = anchor.moment is not None and feast.earliest is not None and abs(feast.earliest // DAY - anchor.day) <= _NEAR
+    return near and feast.precision == "day" and date.names() == ["weekday"] and row.earliest is not None
+
+
+def _beside_feast(place: Found, feast: int, anchor: Anchor) -> Resolution:
+    """Return a weekday as the one that lies nearest to a feast, given in seconds."""
+    date = place.expression.meaning
+    day = feast // DAY
+    day += nearest(date.weekday or 0, day) if isinstance(date, Components) else 0
+    told = place.expression._replace(meaning=Components(shift=("day", day - anchor.day)))
+    return resolve(told, anchor)._replace(anchor="context")
 
 
 def _settle_days_said_before(

@@ -16,7 +16,7 @@ from corpus_tools.dates.grammar.components import Components, Range
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
-from corpus_tools.dates.grammar.tense import is_open, tense_of
+from corpus_tools.dates.grammar.tense import SCHEDULED, is_open, tense_of
 from corpus_tools.proclitics import PREPOSITIONS, bare_stems, has_article
 from corpus_tools.script import fold
 
@@ -38,9 +38,11 @@ _NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل",
 def placed(search: Search, found: Found, date: Components) -> Found:
     """Return a date without its year or week, placed ahead or behind by its clause."""
     of_month = date.month is not None
-    if found.forward and (found.whole_text or not of_month):
+    if found.whole_text:
         return found
     before = list(clause_words(search, found.first))
+    if found.forward and not of_month:
+        return found._replace(forward=not _tells_of_attribute(before))
     if found.forward and not (_was_to_be(before) or _is_paid_for(before[:1])):
         return found
     if _lies_ahead(search, found, date, before):
@@ -50,7 +52,7 @@ def placed(search: Search, found: Found, date: Components) -> Found:
 
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
-    if _is_put_off(search, found.first, date, before) or _is_called_for(before):
+    if _is_put_off(search, found.first, date, before) or _is_called_for(before) or _is_warned_of(before):
         return True
     if _is_predicate(search, found, before) or _is_in_front(search, found, before):
         return True
@@ -104,6 +106,12 @@ def _is_called_for(before: Sequence[str]) -> bool:
     return not (lists["scheduled_events"].isdisjoint(stems) and lists["planned"].isdisjoint(stems))
 
 
+def _is_warned_of(before: Sequence[str]) -> bool:
+    """Return whether a date is one of what someone warns of: «حذرت الأرصاد من أمطار السبت», not «حذرت السبت من»."""
+    source = next((place for place, word in enumerate(before[:5]) if word == "من"), 0)
+    return source > 0 and not context_words()["warning"].isdisjoint(map(plain, before[source + 1 : source + 5]))
+
+
 def _is_predicate(search: Search, found: Found, before: Sequence[str]) -> bool:
     """Return whether a clause of «أن» without a verb says of an event when it is: «أعلن أن الانتخابات في 30 أيلول»."""
     that = next((place for place, word in enumerate(before) if word in THAT), 0)
@@ -141,6 +149,8 @@ def announces(search: Search, found: Found, days: Range) -> bool:
     if days.left is None or not is_open(days.left):
         return False
     before = list(clause_words(search, found.first))
+    if days.left.weekday is not None and _is_warned_of(before):
+        return True
     if before[:1] == ["من"] and days.left.weekday is not None and _is_adjourned(before):
         return True
     if before[:1] == ["من"] and not context_words()["onset"].isdisjoint(before[1:2]):
@@ -184,6 +194,26 @@ def _was_planned(before: Sequence[str]) -> bool:
         return False  # «كان سيلتقي» may be of any day
     to_be = plan == 0 or THAT.isdisjoint(before[:plan]) or before[plan - 1] in THAT
     return to_be and not _WERE.isdisjoint(before[plan + 1 : plan + 3])
+
+
+def _tells_of_attribute(before: Sequence[str]) -> bool:
+    """Return whether the present is that of an attribute in a clause of the past: «وصل وفد يمثل المعارضة السبت».
+
+    «أعلن أن الوفد يصل السبت» is ahead, and what begins then («وصل للمشاركة في مؤتمر ينطلق السبت»).
+    """
+    lists = context_words()
+    verb = next((place for place, word in enumerate(before) if tense_of(word, word)), len(before))
+    if verb == len(before) or tense_of(before[verb], before[verb]) != SCHEDULED:
+        return False
+    if plain(before[verb])[1:] in lists["of_events"]:
+        return False
+    for word in map(plain, before[verb + 1 :]):
+        forms = {word, *without_endings(word)}
+        if word in THAT or not forms.isdisjoint(lists["announced"] | lists["planned"] | lists["adjourned"]):
+            return False
+        if not forms.isdisjoint(lists["single_act"]) and word not in lists["nouns_of_acts"]:
+            return True
+    return False
 
 
 def _is_paid_for(beside: Sequence[str]) -> bool:

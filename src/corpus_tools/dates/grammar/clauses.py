@@ -28,7 +28,7 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.false_friends import is_of_ally
 from corpus_tools.dates.grammar.feasts import by_eastern_churches
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
-from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
+from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.proclitics import bare_stems, without_conjunction
 from corpus_tools.script import fold
@@ -47,6 +47,7 @@ _AGE_NEAR = re.compile(r"[وفبل]{0,2}(?:العمر|عمر(?:ه|ها|هم|هن
 _NEAR = 4
 _COMMAS = frozenset(["،", ","])
 _QUOTES = frozenset('"«»“”')
+_DENIALS = frozenset(["لن", "ولن", "فلن"])
 #: «اليوم» behind these may be any day.
 _DURING = frozenset(["خلال", "اثناء"])
 #: How many tokens around Christmas say whose it is.
@@ -127,6 +128,9 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
         meaning = meaning._replace(modifier=modifier)
         expression = expression._replace(meaning=meaning)
         found = found._replace(expression=expression)
+    if expression.rule == "ago" and _is_denied(list(clause_words(search, found.first))):
+        later = meaning._replace(relation="ahead", from_now=True)  # «لن ينتهي العمل قبل سنتين»
+        return found._replace(expression=expression._replace(meaning=later, rule="ahead", bound=AFTER))
     if expression.rule == "ago" and search.words_from(found.last + 1, found.doc, 2)[:1] == ["علي"]:
         return _counted_from_event(search, found, meaning)
     if meaning.relation == "since" and tells_single_act(list(clause_words(search, found.first))):
@@ -156,6 +160,12 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
     age = expression._replace(meaning=meaning._replace(age=True, least=least), rule="age", bound="")
     start, end = search.offsets(first, found.last)
     return found._replace(expression=age, first=first, start=start, end=end)
+
+
+def _is_denied(before: Sequence[str]) -> bool:
+    """Return whether a clause, read backwards, says of what is to come that it will not be before a time."""
+    denial = next((place for place, word in enumerate(before) if word in _DENIALS), None)
+    return denial is not None and not tells_single_act(before[:denial])
 
 
 def _read_date(search: Search, found: Found, date: Components) -> Found:
@@ -202,6 +212,8 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         return expression._replace(bound=SINCE)
     if date.shift is not None and date.shift[1] == 0 and (current := _of_current(search, found, date)) is not None:
         return expression._replace(meaning=current, rule="rate" if isinstance(current, Recurrence) else expression.rule)
+    if expression.bound == BEFORE and _is_denied(list(clause_words(search, found.first))):
+        return expression._replace(bound=AFTER)  # «لن تفتح المدارس قبل سبتمبر»
     # «بداية من السبت» goes on from there, whatever was done before.
     if expression.bound == SINCE and _names_short(date) and search.beside(found.first) != "من":
         once = tells_single_act(list(clause_words(search, found.first))[1:])
@@ -224,15 +236,19 @@ def _of_current(search: Search, found: Found, date: Components) -> Meaning | Non
         return date._replace(shift=("month", -1)) if is_ahead and tells_past(search, found.first) else None
     if before == "مثل":
         return date._replace(anaphoric=True)  # «في مثل هذا اليوم من سنة 1956»
-    alone = before in _DURING and date == Components(shift=("day", 0))
+    alone = (before in _DURING or before == "من") and date == Components(shift=("day", 0))
     return Recurrence("P1D") if alone and _is_any_day(search, found.first) else None
 
 
 def _is_any_day(search: Search, first: int) -> bool:
-    """Return whether «خلال اليوم» means any day: «يشرب ثمانية أكواب خلال اليوم», «أهم وجبة خلال اليوم»."""
+    """Return whether «خلال اليوم», «من اليوم» means any day: «يشرب ثمانية أكواب خلال اليوم», «في ساعات من اليوم»."""
+    (before, *words), lists = list(map(plain, clause_words(search, first))), context_words()
+    if before == "من" and lists["times_of_day"].isdisjoint(words[:2]):
+        return False
     if search.speaks_of_future(first) or tells_past(search, first):
         return False
-    words, lists = list(map(plain, clause_words(search, first)))[1:], context_words()
+    if before == "من":
+        return True
     does = any(map(IMPERFECT.fullmatch, words))
     return not lists["foremost"].isdisjoint(words) if not does else search.counts_before(first)
 

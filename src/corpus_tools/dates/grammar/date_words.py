@@ -82,6 +82,8 @@ _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)?")
 #: Senses that make a word worth trying.
 _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade", "season", "speech"}
 _TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade", "own_unit", "aged", "pair"}
+#: «الفئة» is folded like «ألفية».
+_CLASS, _HAMZA = "الفيه", "ئ"
 #: The names of months of fewer letters are a letter away from too many words: «نشاط» from «شباط».
 _LONG_NAME = 5
 
@@ -261,11 +263,11 @@ def is_day_or_month(folded: str) -> bool:
     return any("weekday" in senses or "month" in senses for senses in named)
 
 
-def _senses(peeled: Peeled, text: str, date_words: DateWords) -> dict[str, Any]:
+def _senses(peeled: Peeled, text: str, surface: str, date_words: DateWords) -> dict[str, Any]:
     """Collect what a peeled word can mean; with the tanwin it is a unit or a month only."""
     senses = dict(date_words.forms.get(text, {}))
     if (stems := date_words.stems.get(peeled.stem)) is not None:
-        return senses | stems
+        return senses if peeled.stem == _CLASS and _HAMZA in surface else senses | stems
     if not peeled.definite and len(peeled.stem) > 3:
         stems = date_words.stems.get(peeled.stem.removesuffix("ا"), {})
         senses.update((name, value) for name, value in stems.items() if name in ("unit", "month"))
@@ -291,7 +293,7 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
     folded = folded.rstrip(".")
     for peeled in peelings(folded):
         text = peeled.text
-        senses = _senses(peeled, text, date_words)
+        senses = _senses(peeled, text, surface, date_words)
         if text == "واحد" and "وأ" in surface:
             senses["and_sunday"] = True  # «كل سبت وأحد»
         if surface.endswith("ة"):

@@ -245,7 +245,10 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return Expression(at, at + 1, Duration(((1, found[1]),)), "duration")
     start, modifier = (at, "") if run.words[at].numeral else _modifier(run, at)
     if (amount := parse_amount(run, start)) is None:
-        if modifier != "APPROX" or (amount := _about_one(run, start)) is None:
+        if (amount := _about_one(run, start)) is None:
+            return None
+        exceeded = at > 0 and run.plain(at) and run.sense(at - 1, "age_bound") == "reached"  # «لا تتجاوز الشهر»
+        if not (exceeded or modifier == "APPROX"):
             return None
         return Expression(start, amount[0], Duration(amount[1], modifier=modifier, single=True), "duration")
     end, amounts, form = amount
@@ -388,11 +391,8 @@ def parse_vague(run: Run, at: int) -> Expression | None:
     """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague duration («وقت طويل»)."""
     if (part := _part_of_campaign(run, at)) is not None:
         return part
-    if (
-        (found := run.phrase(at, "vague")) is not None
-        and run.words[at].preposition != "ك"
-        and not _is_of_more(run, at, found[0])
-    ):
+    found = run.phrase(at, "vague")
+    if found is not None and run.words[at].preposition != "ك" and not _is_of_more(run, at, found[0]):
         code, now = found[1]
         meaning = Recurrence("XXXX") if code == "SET" else Reference(code, now)
         return Expression(at, found[0], meaning, "vague")

@@ -154,6 +154,8 @@ def _in_general(run: Run, at: int) -> Expression | None:
     if of_day is not None:
         return Expression(at, *of_day, _rule(run, at, of_day[1]))
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    if edge and word.joined:
+        return Expression(at, end, date, "part_of_day")  # «في ساعات الليل والصباح الباكر»
     if before not in ("in", "within", "since", "to", "for") or run.words[at - 1].text == "الي":
         return None
     if part == "dawn" and before == "in":
@@ -162,14 +164,16 @@ def _in_general(run: Run, at: int) -> Expression | None:
 
 
 def _day_behind(run: Run, end: int, part: Components) -> tuple[int, Components] | None:
-    """Parse the day whose hours stand before it: «من يوم الجمعة», «ليوم السبت»."""
+    """Parse the day whose hours stand before it: «من يوم الجمعة», «ليوم السبت», «ساعات الصباح الأولى الجمعة»."""
     linked = run.next_sense(end, "preposition") == "from"
-    if not run.follows(end + linked) or not (linked or run.words[end].preposition == "ل"):
+    beside = run.has(end) and (run.words[end].preposition == "ل" or run.sense(end, "weekday") is not None)
+    if not run.follows(end + linked) or not (linked or beside):
         return None
     day = parse_date(run, end + linked)
     if day is None or not (day[1].weekday is not None or day[1].day is not None or day[1].steps("day") is not None):
         return None
-    merged = None if day[1].hour is not None else day[1].merge(part)
+    listed = not linked and run.plain(day[0]) and run.words[day[0]].joined and run.sense(day[0], "weekday") is not None
+    merged = None if listed or day[1].hour is not None else day[1].merge(part)
     return None if merged is None else (day[0], merged)
 
 

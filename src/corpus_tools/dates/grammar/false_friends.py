@@ -176,8 +176,10 @@ def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
         nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}
         if not nouns.isdisjoint(context_words()["general"]):
             return True  # «مديرين عامين»
-    if amount.amounts == _OF_THE_TALE:
-        return True
+    if amount.amounts == _OF_THE_TALE or (rule == "next" and context.last == "الداخله"):
+        return True  # «العقود الداخلة في القائمة»
+    if context.after == "من" and context.then == "الباطن":
+        return True  # «عقود من الباطن»
     may_be_age = amount.age or amount.amounts[0][1] in ("year", "month")  # «أحمد "20 عاما"»
     return context.after in context_words()["not_durations"] or (context.quoted and not may_be_age)
 
@@ -202,6 +204,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (
             date.edge == "MID" and date.steps("year") == 0 and not words["school_breaks"].isdisjoint(bare_stems(before))
         )
+        # «في أمس الحاجة»
+        or (context.last == "امس" and after == "الحاجه")
         # «بكرة القدم», «بكرة عرضية»: a ball
         or (context.last == "بكره" and (has_article(after) or after in words["balls"]))
         # «بعد أن ظهرا معا»: they appeared
@@ -300,6 +304,9 @@ def _is_no_range_of_years(years: Range, context: Context) -> bool:
 def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
     """Return whether a day or month is part of a name («نهج 25 جويلية»), or that of a pregnancy."""
     headed = context.first == "يوم"  # «احترق مسجد يوم الجمعة»
+    if date.weekday is not None and date.day is None:
+        named = not headed and has_stem(context.before, words["weekday_places"])
+        return named or context.after in words["named_weekday_after"]
     if not headed and _takes_name(context.before):
         return True
     if _is_alliance(date, context.last):
@@ -309,8 +316,6 @@ def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]
     head = bare_stems(context.before_that) if attribute else frozenset()
     if any(map(has_article, head)) and not (words["names_before"] | words["places_before"]).isdisjoint(head):
         return True  # «المدرسة الابتدائية 2 مارس», «بالمعهد الثانوي 2 مارس»
-    if date.weekday is not None:
-        return context.after in words["named_weekday_after"]
     return context.first == "الشهر" and context.before == "في" and context.before_that in words["with_child"]
 
 
@@ -339,8 +344,11 @@ def _are_names(days: Range, context: Context) -> bool:
 
 def _is_name_with_today(context: Context) -> bool:
     """Return whether «اليوم» ends a name: «روسيا اليوم», but not «المنتخب المصري اليوم»."""
+    words, source = context_words(), context.before_that
+    if without_conjunction(context.before) in words["today_states"]:  # «أعلنت روسيا اليوم» tells of the state
+        return not source or not words["today_media"].isdisjoint((without_conjunction(source), *bare_stems(source)))
     attribute = has_article(context.before) and has_article(context.before_that)
-    return context.before in context_words()["today_names"] and not attribute
+    return context.before in words["today_names"] and not attribute
 
 
 def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
@@ -349,8 +357,11 @@ def _is_surname(date: Components, context: Context, words: dict[str, frozenset[s
         return True  # «رامي عبد الأحد»
     if context.last not in words["surnames"] or without_conjunction(context.before) not in words["given_names"]:
         return False
-    alone = context.before_that not in words["given_names"] and context.before_that not in words["known_by_given_name"]
-    return alone and date.names() in (["weekday"], ["month", "calendar"])
+    if context.before_that in words["given_names"] | words["known_by_given_name"]:
+        return False
+    # «صدام حسين الخميس», «حزب الله الجمعة» are names with the day behind them.
+    titled = not context.before_that or has_article(context.before_that)
+    return (titled and date.names() == ["weekday"]) or date.names() == ["month", "calendar"]
 
 
 def _is_numeral(context: Context) -> bool:

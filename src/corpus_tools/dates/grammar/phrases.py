@@ -59,7 +59,8 @@ _DAYS = Alternatives(
     calendar.parse_day_of_month,
     calendar.parse_numeric,
 )
-_DAYS_OR_FEASTS = Alternatives(*_DAYS.parsers, parse_festival)
+_NTH = partial(periods.parse_nth, whole=parse_whole)
+_DAYS_OR_FEASTS = Alternatives(*_DAYS.parsers, parse_festival, _NTH)
 
 
 def parse_part_with_day(run: Run, at: int) -> Parsed:
@@ -105,9 +106,8 @@ def _to_next_weekday(run: Run, end: int, date: Components) -> int:
     by_night = date.part_of_day in ("night", "after_midnight") or date.hour == _MIDNIGHT
     if not by_night or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
         return end
-    if run.words[at].joined:
-        return end  # «ليلة السبت والأحد» are two
-    return at + 1 if run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite else end
+    next_day = run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite
+    return at + 1 if next_day and not run.words[at].joined else end  # «ليلة السبت والأحد» are two
 
 
 def parse_weekday_of_week(run: Run, at: int) -> Parsed:
@@ -190,7 +190,7 @@ FIRST = Alternatives(
     calendar.parse_numeric,
     calendar.parse_placed_day_slash_month,
     clock.parse_clock,
-    partial(periods.parse_nth, whole=parse_whole),
+    _NTH,
     partial(periods.parse_edge, whole=parse_whole),
     _day_head,
     periods.parse_relative_day,

@@ -22,7 +22,7 @@ from corpus_tools.dates.grammar.false_friends import (
 )
 from corpus_tools.dates.grammar.glued_months import take_apart
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
-from corpus_tools.dates.grammar.tense import SCHEDULED, is_imperfect, needs_tense, tense_of
+from corpus_tools.dates.grammar.tense import SCHEDULED, is_imperfect, needs_tense, tells_past_of_man, tense_of
 from corpus_tools.proclitics import has_article
 from corpus_tools.tokens.tokenize import Tokens
 
@@ -365,12 +365,18 @@ class Search:
             if (tense := tense_of(self.surfaces[word], folded)) == SCHEDULED:
                 if k > 1 and [self.folded[other] for other in words[k - 2 : k]] == _BEFORE_VERB:
                     continue  # «تراجع قبل أن يصل في مارس» is as past as what was before
+                if k + 1 < len(words) and tells_past_of_man(folded, self.folded[words[k + 1]]):
+                    return False
                 near = len(words) - k <= _SCHEDULE_BACK or bool(CLAUSE_ENDS.intersection(self.gap_before(first + k)))
                 return near and not self._is_continuous(first + k)
             if tense:
                 return tense > 0
-        planned = context_words()["planned"]
-        return first == self.bounds[self.doc[token]] and any(self.folded[word] in planned for word in words)
+        if first != self.bounds[self.doc[token]]:
+            return False
+        planned, drones = context_words()["planned"], context_words()["drone_before"]
+        headline = [self.folded[word] for word in words]
+        # «مسيرة السبت», not «طائرة مسيرة السبت»
+        return any(word in planned and not (k and headline[k - 1] in drones) for k, word in enumerate(headline))
 
 
 def _locate(expression: Expression, run: Run) -> _Parsed:
