@@ -63,7 +63,7 @@ class Margins(NamedTuple):
 def make_window(code: Codes, corpus: Corpus, *, size: int, side: Side) -> Window:
     """Return the tokens of a corpus with the term of each, by its word."""
     word, sentence, doc = corpus.tables.token_columns("word", "sentence", "doc")
-    return Window(code[word], sentence, doc, size, side)
+    return Window(code.take(word), sentence, doc, size, side)
 
 
 def window_of_nodes(windows: Iterable[Window], is_node: Bools) -> tuple[Window, Margins]:
