@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.sentences import add_sentences
+from corpus_tools.sentence_tables import add_sentences
 
 PACKAGE = Path(ct.__file__).parent
 NINES = "9" * 400
@@ -228,7 +228,7 @@ def test_work_grows_with_the_text_of_one_sentence(verb: str) -> None:
 
 def test_spans_of_one_sentence_share_its_words() -> None:
     held = ct.Corpus(corpus(f"{REPORT} " * 50))
-    words = add_sentences(ct.find_dates(held), held.sentences, held.doc_index, held.text_list)["words"]
+    words = add_sentences(ct.find_dates(held), held)["words"]
     assert len(words) == 50
     assert len({id(sentence) for sentence in words}) == 1
 

@@ -223,6 +223,7 @@ def test_lam_alef_in_one_piece_makes_the_order_uncertain() -> None:
     ("text", "problem", "is_there"),
     [
         ("بدأت الهد\ufffdة أمس في المدينة.", "lost characters", True),
+        ("عادت الحاف\ud800ة أمس إلى المدينة.", "lost characters", True),
         ("\ufffd\ufffd\ufffd \ufffd\ufffd\ufffd\ufffd", "lost characters", False),
         ("???? ?????? ??? ?????\n??? ???????", "question marks", False),
         (f"{SENTENCE}\n???? ?????? ???", "question marks", True),

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, Profile, code_points, fold, fold_words
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, Profile, code_points, fold, fold_to, fold_words
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,7 @@ def test_folds(written: str, marks: str, search: str) -> None:
     assert fold(written, profile="marks") == marks
     assert fold(written) == search
     assert fold_words([written, "حمص"]) == [search, "حمص"]
+    assert fold_to([written, "حلب"], search).tolist() == [True, False]
 
 
 WORDS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=8), max_size=8)
@@ -42,6 +43,9 @@ WORDS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), 
 @given(WORDS, st.sampled_from(["marks", "search"]))
 def test_many_words_fold_as_each_does(words: list[str], profile: Profile) -> None:
     assert fold_words(words, profile=profile) == [fold(word, profile=profile) for word in words]
+    assert all(
+        fold_to(words, word).tolist() == [fold(one) == word for one in words] for word in (*map(fold, words), "", "\n")
+    )
 
 
 @given(st.text())

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from corpus_tools import Corpus, split_sentences
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS
-from corpus_tools.sentences import add_sentences, find_sentences, number_sentences
+from corpus_tools.sentence_tables import add_sentences
+from corpus_tools.sentences import find_sentences, number_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -186,7 +187,7 @@ def test_refuses_tables_that_lack_columns() -> None:
 def test_spans_get_the_sentence_that_they_begin_in() -> None:
     corpus = Corpus(pd.DataFrame({"doc_id": ["أ"], "text": ["خرجت حافلة.  وبقي الحي."]}))
     spans = pd.DataFrame({"doc_id": ["ب", "أ", "أ"], "start": [0, 18, 12]})
-    found = add_sentences(spans, corpus.sentences, corpus.doc_index, corpus.text_list)
+    found = add_sentences(spans, corpus)
     columns = ["doc_id", "start", "sentence", "sentence_start", "sentence_end", "words"]
     assert found[columns].to_numpy().tolist() == [["أ", 18, 1, 13, 23, "وبقي الحي."]]
 

@@ -136,16 +136,32 @@ def fold_words(words: Sequence[str], *, profile: Profile = "search") -> list[str
     """Fold many words at once, as `fold` does each; ValueError if one holds a line break."""
     if not words:
         return []
-    units = encode_units("\n".join(words))
-    folded_units = _unit_table(profile).take(units)
-    kept = folded_units[folded_units != _DROPPED_UNIT].tobytes()
-    folded: list[str] = kept.decode("utf-16-le", "surrogatepass").split("\n")
+    together, marker = _fold_together(words, profile), chr(_UNUSUAL_UNIT)
+    folded = together.split("\n")
     if len(folded) != len(words):
         broken = next(word for word in words if "\n" in word)
         raise ValueError(f"a word holds a line break: {broken!r}; pass words, not texts")
-    if (folded_units == _UNUSUAL_UNIT).any():
-        marker = chr(_UNUSUAL_UNIT)
+    if marker in together:
         for k, word in enumerate(folded):
             if marker in word:
                 folded[k] = fold(words[k], profile=profile)
+    return folded
+
+
+def fold_to(words: Sequence[str], wanted: str) -> NDArray[np.bool_]:
+    """Return which words, without line breaks, a folded word is the folding of; sooner than `fold_words` tells."""
+    lines = f"\n{_fold_together(words, 'search')}\n"
+    if not words or chr(_UNUSUAL_UNIT) in lines:
+        return np.array([word == wanted for word in fold_words(words)], np.bool_)
+    found = np.zeros(len(words), np.bool_)
+    at = -1
+    while "\n" not in wanted and (at := lines.find(f"\n{wanted}\n", at + 1)) >= 0:
+        found[lines.count("\n", 0, at)] = True
+    return found
+
+
+def _fold_together(words: Sequence[str], profile: Profile) -> str:
+    """Return many words folded, a line break between them; those that must be composed first hold a marker."""
+    units = _unit_table(profile).take(encode_units("\n".join(words)))
+    folded: str = units[units != _DROPPED_UNIT].tobytes().decode("utf-16-le", "surrogatepass")
     return folded

@@ -8,7 +8,7 @@ import pandas as pd
 
 from corpus_tools.arrays import Codes, Ints
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.sentences import cut_sentences, locate_sentences
+from corpus_tools.sentences import SentenceSpans, cut_sentences, locate_sentences
 from corpus_tools.spans import rows_by_piece
 from corpus_tools.tables import rows_of
 
@@ -74,6 +74,31 @@ def place_sentences(places: pd.DataFrame, corpus: Corpus) -> PlacedSentences:
             for column, name in ((number, "sentence"), (start, "start"), (end, "end")):
                 column[inside] = sentences[name].to_numpy()[row]
     return PlacedSentences(doc, number, start, end)
+
+
+def sentence_spans(corpus: Corpus) -> SentenceSpans:
+    """Return where the sentences of a corpus stand, the row of the document of each looked up once."""
+    sentences = corpus.sentences
+    ends = (sentences[name].to_numpy(np.int64) for name in ("start", "end"))
+    return corpus.once("sentence_spans", lambda: SentenceSpans(rows_of(sentences["doc_id"], corpus.doc_index), *ends))
+
+
+def add_sentences(places: pd.DataFrame, corpus: Corpus, *, doc: Ints | None = None) -> pd.DataFrame:
+    """Add to each place the sentence that it begins in; drop places outside every sentence.
+
+    New columns: sentence (its number in the document), sentence_start, sentence_end (code points) and words (the text
+    of the sentence). Rows are in the order of the documents, then of `start`. `doc` are the rows of the documents of
+    the places, where they are known.
+    """
+    doc = rows_of(places["doc_id"], corpus.doc_index) if doc is None else doc
+    starts, sentences = places["start"].to_numpy(np.int64), corpus.sentences
+    row = sentence_spans(corpus).row(doc, starts)
+    kept = np.flatnonzero(row >= 0)
+    kept = kept[np.lexsort((starts[kept], doc[kept]))]
+    number, start, end = (sentences[name].to_numpy()[row[kept]] for name in ("sentence", "start", "end"))
+    placed = places.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").take(kept)
+    words = pd.Series(cut_sentences(doc[kept], start, end, corpus.text_list), dtype=object)
+    return placed.reset_index(drop=True).assign(sentence=number, sentence_start=start, sentence_end=end, words=words)
 
 
 class SentencesOf(Sequence[str]):

@@ -209,25 +209,6 @@ def cut_sentences(
     return np.array([*[None] * (len(distinct) - len(first)), *found, None], dtype=object)[place]
 
 
-def add_sentences(
-    spans: pd.DataFrame, sentences: pd.DataFrame, doc_index: pd.Index, texts: Sequence[str]
-) -> pd.DataFrame:
-    """Add to each span the sentence that it begins in; drop spans outside every sentence.
-
-    New columns: sentence (its number in the document), sentence_start, sentence_end (code points) and words (the text
-    of the sentence). Rows are in the order of `doc_index` and `texts`, then of `start`.
-    """
-    row = locate_sentences(spans, sentences)
-    doc = rows_of(spans["doc_id"], doc_index)
-    kept = np.flatnonzero((row >= 0) & (doc >= 0))
-    kept = kept[np.lexsort((spans["start"].to_numpy()[kept], doc[kept]))]
-    found = sentences.take(row[kept])
-    placed = spans.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").take(kept)
-    number, start, end = (found[name].to_numpy() for name in ("sentence", "start", "end"))
-    words = pd.Series(cut_sentences(doc[kept], start, end, texts), dtype=object)
-    return placed.reset_index(drop=True).assign(sentence=number, sentence_start=start, sentence_end=end, words=words)
-
-
 def _find_holding(
     docs: NDArray[np.int64],
     starts: NDArray[np.int64],

@@ -21,7 +21,7 @@ from corpus_tools.dates.find import find_dates
 from corpus_tools.events.exports import EXPORTS, write_timeline
 from corpus_tools.events.timeline import timeline
 from corpus_tools.files import CSV_MARK, csv_lines, parquet_bytes, staged, write_bytes
-from corpus_tools.sentences import add_sentences
+from corpus_tools.sentence_tables import add_sentences
 from corpus_tools.tables import closed_ends
 from corpus_tools.terminal import in_number
 from corpus_tools.terms.dictionaries import dictionary_counts, load_dictionary
@@ -127,7 +127,7 @@ def _write_places(
     """Write what is found in each part of a corpus, with its sentence and its place in the raw text."""
 
     def tabulate(piece: Corpus) -> pd.DataFrame:
-        found = add_sentences(find(piece), piece.sentences, piece.doc_index, piece.text_list)
+        found = add_sentences(find(piece), piece)
         return piece.to_raw(found)
 
     return _write(map(tabulate, corpus.pieces), options, what)

@@ -5,6 +5,7 @@ in each text.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -61,13 +62,20 @@ def _mark(
     texts: Sequence[str], classes: Sequence[str]
 ) -> Iterator[tuple[Ints, NDArray[np.unsignedinteger[Any]], Ints]]:
     """Yield, block by block, the rows of pieces of text, the bit masks of their units, and where each begins."""
-    table = np.zeros(BMP, np.min_scalar_type((1 << len(classes)) - 1))
-    for k, inside in enumerate(classes):
-        table[code_points(inside)] |= 1 << k
-    table[ord(END)] = 0
+    table = _table_of(tuple(classes))
     for rows, pieces in pieces_of(texts):
         codes, starts, _ = join_texts(pieces)
         yield rows, table.take(codes if codes.itemsize == UNIT else np.minimum(codes, ord(END))), starts
+
+
+@lru_cache(maxsize=16)
+def _table_of(classes: tuple[str, ...]) -> Units:
+    """Return the classes that each character of the Basic Multilingual Plane is of, one bit each."""
+    table: Units = np.zeros(BMP, np.min_scalar_type((1 << len(classes)) - 1))
+    for k, inside in enumerate(classes):
+        table[code_points(inside)] |= 1 << k
+    table[ord(END)] = 0
+    return table
 
 
 def pieces_of(texts: Sequence[str]) -> Iterator[tuple[Ints, Sequence[str]]]:

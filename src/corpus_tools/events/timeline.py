@@ -14,7 +14,7 @@ from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
 from corpus_tools.garbage import rare_collection
 from corpus_tools.parts import concat_parts
-from corpus_tools.sentences import add_sentences, number_sentences
+from corpus_tools.sentence_tables import add_sentences, sentence_spans
 from corpus_tools.spans import note_corpus, require_spans, split_by_piece
 from corpus_tools.tables import closed_ends, require_columns, times_of
 
@@ -158,7 +158,7 @@ def tell_events(
         if granularity is not None:
             rows = _widen(rows, granularity)
         dated = len(rows)
-        rows = add_sentences(rows, piece.sentences, piece.doc_index, piece.text_list)
+        rows = add_sentences(rows, piece, doc=rows["_doc"].to_numpy(np.int64))
         left_out["outside every sentence"] += dated - len(rows)
         why = why_no_event(rows, piece)
         reasons.update(why[why != ""].tolist())
@@ -260,15 +260,15 @@ def _actors_of_sentences(rows: pd.DataFrame, mentions: pd.DataFrame, corpus: Cor
     """Return the actors of the sentence of each row, in order of mention, each once."""
     doc = require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
-    is_named = mentions["actor_id"].notna().to_numpy()
-    named = mentions.loc[is_named, ["doc_id", "start", "actor_id"]]
-    number, (actor, actors) = number_sentences(named, corpus.sentences), pd.factorize(named["actor_id"])
-    many = int(corpus.sentences["sentence"].max()) + 1 if len(corpus.sentences) else 1
-    place = doc[is_named] * many + number
-    kept = np.flatnonzero(number >= 0)
-    kept = kept[np.lexsort((named["start"].to_numpy()[kept], place[kept]))]
+    named = np.flatnonzero(mentions["actor_id"].notna().to_numpy())
+    starts = mentions["start"].to_numpy(np.int64)[named]
+    actor, actors = pd.factorize(mentions["actor_id"].take(named))
+    spans = sentence_spans(corpus)
+    place = spans.row(doc[named], starts)
+    kept = np.flatnonzero(place >= 0)
+    kept = kept[np.lexsort((starts[kept], place[kept]))]
     kept = kept[np.sort(np.unique(place[kept] * len(actors) + actor[kept], return_index=True)[1])]
-    wanted = (rows["_doc"] * many + rows["sentence"]).to_numpy()
+    wanted = spans.row(*(rows[name].to_numpy(np.int64) for name in ("_doc", "sentence_start")))
     bounds = (np.searchsorted(place[kept], wanted, side).tolist() for side in ("left", "right"))
     ids = actors.take(actor[kept]).tolist()
     return [ids[low:high] for low, high in zip(*bounds, strict=True)]

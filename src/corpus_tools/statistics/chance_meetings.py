@@ -99,8 +99,7 @@ def compare_meetings(
     for low, high in pairwise([*firsts, len(n)]):
         rows, pairs = slice(begins[low], ends[high - 1]), slice(low, high)
         some = _Coded(coded.pair[rows] - low, coded.code[rows], coded.margins)
-        smallest = _smallest_p(_of_pairs(some, told[pairs]))
-        tested[pairs][told[pairs]] = smallest < _TELLING * (1 - _ROUNDING)
+        tested[pairs] &= _smallest_p(some) < _TELLING * (1 - _ROUNDING)
         p[pairs] = _p_of(some, n[pairs], tested[pairs] | asked[pairs])
     q = np.where(told, 1.0, np.nan)
     q[tested] = false_discovery_rates(p[tested])

@@ -26,13 +26,13 @@ from corpus_tools.store.found import (
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
 from corpus_tools.store.rules import rules_of
-from corpus_tools.store.tables import ROWS, names_of_columns, read_columns, read_table
+from corpus_tools.store.tables import ROWS, OpenTable, names_of_columns, open_table, read_columns, read_table
 from corpus_tools.tables import list_texts
 from corpus_tools.tokens.tokenize import Tokens
 
 _TOKEN_COLUMNS = ("doc", "start", "end", "word")
 _NONE = -1
-#: Bytes of columns of tokens that are held once they were read, so that the next question need not read them.
+#: Bytes of files and columns of tokens that are held once they were read, so that the next question need not read them.
 _MOST_HELD = 3 << 24
 #: What each table depends on in this package; a corpus cannot be opened where the first three are others.
 MODULES: dict[str, tuple[str, ...]] = {
@@ -56,6 +56,7 @@ class StoredTables(WholeColumns):
         self._vocabulary: dict[str, pd.Series[Any]] = {}
         self._known: dict[str, Callable[[], pd.DataFrame]] = {}  # columns of what is known of the documents
         self._columns: dict[int, dict[str, Codes]] = {}  # of the tokens of parts, as far as they are held
+        self._files: dict[int, OpenTable] = {}  # the same
         self._held = 0  # bytes of these, also once they are let go
 
     @cached_property
@@ -141,19 +142,33 @@ class StoredTables(WholeColumns):
         if missing:
             found = dict(zip(missing, self._read_token_columns(number, missing), strict=True))
             columns = columns | found
-            self._held += sum(column.nbytes for column in found.values())
-            if self._held <= _MOST_HELD:
+            if self._may_hold(sum(column.nbytes for column in found.values())):
                 self._columns[number] = columns
-            else:  # of a larger corpus, few would be there when they are asked for again
-                self._columns.clear()
         return [columns[name] for name in names]
+
+    def token_file(self, number: int) -> OpenTable:
+        """Return the file of the tokens of a part."""
+        if number in self._files:
+            return self._files[number]
+        opened = open_table(self.folder / self.manifest.parts[number][TOKENS][TOKENS])
+        if self._may_hold(opened.size):
+            self._files[number] = opened
+        return opened
+
+    def _may_hold(self, size: int) -> bool:
+        """Return whether there is room for bytes more; of a larger corpus, few would be there when asked for again."""
+        self._held += size
+        if self._held > _MOST_HELD:
+            self._columns.clear()
+            self._files.clear()
+        return self._held <= _MOST_HELD
 
     def _read_token_columns(self, number: int, names: list[str]) -> list[Codes]:
         """Return columns of the tokens of a part from its file."""
         stored = dict.fromkeys("unit" if name == "doc" else name for name in names)
         if "sentence" in names:
             stored["unit"] = None
-        read = read_columns(self.folder / self.manifest.parts[number][TOKENS][TOKENS], *stored)
+        read = read_columns(self.token_file(number), *stored)
         columns: dict[str, Codes] = dict(zip(stored, read, strict=True))
         if "sentence" in columns:
             columns["sentence"] = _number_sentences(columns["unit"], columns["sentence"])
@@ -314,13 +329,13 @@ class StoredPart:
 
     def token_spans(self, first: Ints, last: Ints) -> tuple[Codes, Codes, Codes]:
         """Return doc, start and end of runs of tokens, from the first to the last of each."""
-        file, rows = self._whole.folder / self._files[TOKENS][TOKENS], np.concatenate([first, last])
-        doc, start, end = read_columns(file, "unit", "start", "end", rows=rows)
+        rows = np.concatenate([first, last])
+        doc, start, end = read_columns(self._whole.token_file(self._number), "unit", "start", "end", rows=rows)
         return doc[: len(first)], start[: len(first)], end[len(first) :]
 
     def texts_at(self, rows: Ints) -> list[str]:
         """Return the texts of some documents, the empty string where there is none."""
-        (texts,) = read_columns(self._whole.folder / self._files[TEXTS][TEXTS], "text", rows=rows)
+        (texts,) = read_columns(open_table(self._whole.folder / self._files[TEXTS][TEXTS]), "text", rows=rows)
         return list_texts(pd.Series(texts))
 
     def days_at(self, rows: Ints) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -74,9 +74,17 @@ def write_table(folder: Path, key: str, name: str, table: pd.DataFrame, *, units
     return path
 
 
+class OpenTable(NamedTuple):
+    """The file of a table, read but not unpacked."""
+
+    found: Any  #: the file, as pyarrow has it
+    dtypes: dict[str, Any]  #: of its columns
+    size: int  #: its bytes
+
+
 def read_table(path: Path, columns: Sequence[str] | None = None, *, rows: slice | None = None) -> pd.DataFrame:
     """Read a table, or some of its columns or rows; a `DamagedTableError` says that it is not as it was written."""
-    found, dtypes = _open_table(path)
+    found, dtypes, _ = open_table(path)
     wanted = list(dtypes) if columns is None else list(columns)
     columns_read = found.read(wanted, use_threads=False) if rows is None else _read_rows(found, wanted, rows)
     read = {name: _from_arrow(columns_read.column(name), dtypes[name]) for name in wanted}
@@ -85,12 +93,12 @@ def read_table(path: Path, columns: Sequence[str] | None = None, *, rows: slice 
 
 def names_of_columns(path: Path) -> list[str]:
     """Return the names of the columns of a table."""
-    return list(_open_table(path)[1])
+    return list(open_table(path).dtypes)
 
 
-def read_columns(path: Path, *columns: str, rows: Ints | None = None) -> list[Any]:
-    """Read columns of a table as arrays, or some rows of them, for which the groups that have these are read."""
-    found, dtypes = _open_table(path)
+def read_columns(table: OpenTable, *columns: str, rows: Ints | None = None) -> list[Any]:
+    """Unpack columns of a table as arrays, or some rows of them, for which the groups that have these are unpacked."""
+    found, dtypes, _ = table
     if rows is None:
         read = found.read(list(columns), use_threads=False)
         return [_from_arrow(read.column(name), dtypes[name]) for name in columns]
@@ -103,10 +111,11 @@ def read_columns(path: Path, *columns: str, rows: Ints | None = None) -> list[An
     return [_from_arrow(read.column(name), dtypes[name]).take(place) for name in columns]
 
 
-def _open_table(path: Path) -> tuple[Any, dict[str, Any]]:
-    """Open a table, and return the dtypes of its columns."""
-    found = _parquet_file(path)
-    return found, json.loads(found.schema_arrow.metadata[b"dtypes"])
+def open_table(path: Path) -> OpenTable:
+    """Open a table, after comparing its bytes with their sum."""
+    content = _read_bytes(path)
+    found = _parquet_file(content)
+    return OpenTable(found, json.loads(found.schema_arrow.metadata[b"dtypes"]), len(content))
 
 
 def _read_rows(found: Any, wanted: list[str], rows: slice) -> Any:
@@ -125,7 +134,7 @@ def _group_bounds(found: Any) -> list[int]:
 
 def read_units(path: Path) -> list[bytes]:
     """Return the keys of the documents or files that a table is of."""
-    return split_units(_parquet_file(path).schema_arrow.metadata[b"units"])
+    return split_units(_parquet_file(_read_bytes(path)).schema_arrow.metadata[b"units"])
 
 
 def split_units(keys: bytes) -> list[bytes]:
@@ -164,10 +173,10 @@ def _read_bytes(path: Path) -> bytes:
     return content
 
 
-def _parquet_file(path: Path) -> Any:
+def _parquet_file(content: bytes) -> Any:
     """Open the bytes of a table's file."""
     pa, parquet = _pyarrow()
-    return parquet.ParquetFile(pa.BufferReader(_read_bytes(path)))
+    return parquet.ParquetFile(pa.BufferReader(content))
 
 
 def _pyarrow() -> tuple[Any, Any]:

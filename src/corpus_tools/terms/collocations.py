@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.arrays import Ints, Objects
 from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.script import fold, fold_words
+from corpus_tools.script import fold, fold_to, fold_words
 from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.tables import note_counting
 from corpus_tools.terms.near_by_chance import compare_nearness
@@ -17,7 +17,6 @@ from corpus_tools.terms.near_pairs import (
     Margins,
     NearPairs,
     Side,
-    count_margins,
     count_pairs,
     make_window,
     window_of_nodes,
@@ -155,17 +154,17 @@ def collocations(
     is_term = terms.code >= 0
     of_word = words["n"].to_numpy()
     n = np.bincount(terms.code[is_term], of_word[is_term], minlength=len(terms.names)).astype(np.int64)
-    folded = np.array(fold_words(terms.names), dtype=object)
-    is_node = None if node is None else folded == fold(node)
+    is_node = None if node is None else fold_to(terms.names, fold(node))
     if node is not None and is_node is not None and not is_node.any():
         refuse_written_form(words, node, form=form)
     excluded = n < min_n
     stopped = fold_stop_words(stop_words)
     if stopped:
-        excluded |= pd.Series(folded).isin(stopped).to_numpy()
+        excluded |= pd.Series(fold_words(terms.names)).isin(stopped).to_numpy()
     if is_node is None:
         near = make_window(terms.code, corpus, size=window, side=side)
-        margins = count_margins(near, len(n))
+        margins = Margins.none(len(n))
+        margins.add(near)
     else:
         of_parts = (make_window(terms.code, piece, size=window, side=side) for piece in corpus.pieces)
         near, margins = window_of_nodes(of_parts, is_node)

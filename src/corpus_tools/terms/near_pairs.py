@@ -38,25 +38,40 @@ class NearPairs(NamedTuple):
 
 
 class Margins(NamedTuple):
-    """Of all pairs of terms in the window, how many have each term on the left and on the right."""
+    """Of all pairs of terms in the window, how many have each term on the left, and on the right; the last is none."""
 
     left: Ints
     right: Ints
+
+    @classmethod
+    def none(cls, n_terms: int) -> "Margins":
+        """Return those of no pairs."""
+        return cls(*np.zeros((2, n_terms + 1), np.int64))
+
+    def add(self, window: Window) -> None:
+        """Count the pairs of terms in a window as well."""
+        on_left, on_right = np.zeros((2, len(window.term)), np.int8)  # of each term, how many terms are there
+        for distance in range(1, min(window.size, len(window.term) - 1) + 1):
+            near = window.sentence[distance:] == window.sentence[:-distance]
+            near &= (window.term[distance:] != _NONE) & (window.term[:-distance] != _NONE)
+            on_left[distance:] += near
+            on_right[:-distance] += near
+        for margin, beside in ((self.left, on_right), (self.right, on_left)):
+            np.add.at(margin, window.term, beside.astype(np.int64))  # which numpy adds fast only to its own kind
 
 
 def make_window(code: Codes, corpus: Corpus, *, size: int, side: Side) -> Window:
     """Return the tokens of a corpus with the term of each, by its word."""
     word, sentence, doc = corpus.tables.token_columns("word", "sentence", "doc")
-    return Window(code[word], sentence, doc, size, side)
+    return Window(code.take(word), sentence, doc, size, side)
 
 
 def window_of_nodes(windows: Iterable[Window], is_node: Bools) -> tuple[Window, Margins]:
     """Return the sentences of the parts of a corpus that have a node, and the margins of all sentences."""
-    margins = Margins(*np.zeros((2, len(is_node)), np.int64))
+    margins = Margins.none(len(is_node))
     kept, sentences, documents = Spool(), 0, 0
     for window in windows:
-        for margin, of_part in zip(margins, count_margins(window, len(is_node)), strict=True):
-            margin += of_part  # noqa: PLW2901 - adds to the array itself
+        margins.add(window)
         rows = np.flatnonzero(_holds_node(window, is_node))
         sentence = window.sentence[rows]
         sentence[sentence >= 0] += np.int32(sentences)
@@ -75,19 +90,6 @@ def _holds_node(window: Window, is_node: Bools) -> Bools:
     for node in np.flatnonzero(is_node):  # of few nodes, that is faster than to look each token up
         held[window.sentence[window.term == node]] = True
     return held[window.sentence]
-
-
-def count_margins(window: Window, n_terms: int) -> Margins:
-    """Count the pairs of terms in the window that have each term on the left, and on the right."""
-    on_left, on_right = np.zeros((2, len(window.term)), np.int8)  # of each term, how many terms are there
-    for distance in range(1, min(window.size, len(window.term) - 1) + 1):
-        near = window.sentence[distance:] == window.sentence[:-distance]
-        near &= (window.term[distance:] != _NONE) & (window.term[:-distance] != _NONE)
-        on_left[distance:] += near
-        on_right[:-distance] += near
-    # What is no term counts for a term of its own, which is cut off.
-    counts = (np.bincount(window.term + 1, beside, n_terms + 1)[1:] for beside in (on_right, on_left))
-    return Margins(*(count.astype(np.int64) for count in counts))
 
 
 def count_pairs(window: Window, n: Ints, *, is_node: Bools | None, excluded: Bools, min_n: int) -> NearPairs:

@@ -12,7 +12,7 @@ from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.seeded_order import fingerprint_of_places, seeded_order
-from corpus_tools.sentences import add_sentences
+from corpus_tools.sentence_tables import add_sentences
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import DOCUMENT_COLUMNS, describe_documents, require_columns, text_column
 from corpus_tools.terms.groups import groups_of_corpus
@@ -199,9 +199,7 @@ def _claimed(drawn: pd.DataFrame, claim: str) -> list[str]:
 def marked_sentences(drawn: pd.DataFrame, corpus: Corpus) -> list[str]:
     """Return the sentence of each place, with marks around its words; of a long one what stands around them."""
     placed = drawn[["doc_id", "start", "end"]].assign(_at=np.arange(len(drawn)))
-    bounds = add_sentences(placed, corpus.sentences, corpus.doc_index, corpus.text_list).set_index("_at")[
-        ["sentence_start", "sentence_end"]
-    ]
+    bounds = add_sentences(placed, corpus).set_index("_at")[["sentence_start", "sentence_end"]]
     within = bounds.reindex(range(len(drawn))).astype("Int64").fillna(0).to_numpy(np.int64)
     pairs = [pair for pair in ("", "_b") if f"start{pair}" in drawn]
     spans = zip(*(zip(drawn[f"start{pair}"], drawn[f"end{pair}"], strict=True) for pair in pairs), strict=True)

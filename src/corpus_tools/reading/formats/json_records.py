@@ -20,6 +20,7 @@ from corpus_tools.reading.limits import (
 from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
 _SEPARATORS = re.compile(r"[\s,]*")
+_TAIL = 1_000
 _NEXT_OBJECT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
 
 
@@ -172,7 +173,9 @@ class _Broken:
     def __init__(self, text: str, limits: Limits, *, first: int = 1, is_last: bool = True) -> None:
         self.text, self.limits = text, limits
         self.lines, self.first = LineNumbers(text), first
-        self.end = len(text.rstrip()) if is_last else len(text) + 1
+        tail = text[-_TAIL:]  # most texts end in one line break, and to strip that would copy all of them
+        whole = text if tail.isspace() else tail
+        self.end = len(text) - len(whole) + len(whole.rstrip()) if is_last else len(text) + 1
 
     def explain(self, error: BrokenJsonError, *, cut: bool = True) -> str:
         """Return where JSON is broken, in lines and columns of the whole file."""

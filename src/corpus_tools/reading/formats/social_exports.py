@@ -48,7 +48,7 @@ def mend_escaped_bytes(text: str) -> str:
     The exports of Facebook and Instagram are written so. A file is mended if it is in ASCII, has the bytes of Arabic
     letters and no other escape beyond U+00FF; a run of escapes that is no UTF-8 stays as it is.
     """
-    if not _ARABIC_BYTES.search(text) or not text.isascii() or _OTHER_ESCAPES.search(text):
+    if not text.isascii() or not _ARABIC_BYTES.search(text) or _OTHER_ESCAPES.search(text):
         return text
     return _BYTES.sub(_mend, text)
 
