@@ -18,6 +18,7 @@ from corpus_tools.terms.groups import groups_of_corpus
 
 NAMING_KINDS = ("name", "metonym", "description")
 
+_NAMED = ["actor_id", "alias"]
 _COUNTS = ["documents", "documents_elsewhere", "articles", "articles_elsewhere"]
 
 
@@ -102,12 +103,15 @@ def actor_names(
             counts=["n", "total", *_COUNTS],
         )
     group, groups = groups_of_corpus(corpus, by)
-    kept = mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))
-    used = mentions.loc[kept, ["doc_id", "actor_id", "alias"]]
-    rows = rows_of(used.pop("doc_id"), corpus.doc_index)
-    used = used.assign(doc=rows, group=group[rows])
+    kept = mentions[["actor_id", "alias"]].notna().all(axis=1) & mentions["kind"].isin(list(kinds))
+    rows = rows_of(mentions["doc_id"][kept], corpus.doc_index)
+    # Numbers are grouped in a part of the memory that names take.
+    codes, names = zip(*(pd.factorize(mentions[column][kept], sort=True) for column in _NAMED), strict=True)
+    used = pd.DataFrame(dict(zip(_NAMED, codes, strict=True))).assign(doc=rows, group=group[rows])
     used["published"] = corpus.published.to_numpy()[rows]  # as times, for the earlier of two
     table, here, elsewhere = _sum_names(used)
+    for column, name in zip(_NAMED, names, strict=True):
+        table[column] = name.take(table[column].to_numpy()).array
     columns = ["alias", "n", "total", "share", "share_elsewhere"]
     for name, side in (("", here), ("_elsewhere", elsewhere)):
         table[f"articles{name}"] = side.articles.astype(np.int64)

@@ -97,16 +97,20 @@ def _names_by_use(corpus: Corpus, findings: Findings) -> list[str]:
     return [str(name) for name in used.value_counts(sort=False).sort_values(ascending=False, kind="stable").index]
 
 
+def _node_of(corpus: Corpus, findings: Findings) -> str | None:
+    """Return the name used most often, else the most frequent word; None where no word is counted."""
+    terms = content_terms(corpus, findings.stop_words, copies=findings.copies)["term"].tolist()
+    known = set(fold_words(terms, profile="search"))
+    return next((name for name in [*_names_by_use(corpus, findings), *terms] if fold(name) in known), None)
+
+
 def draw_collocations(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw the company of the first word chosen, else of the name used most often, else of the top word."""
     asked = findings.choices.dictionary
     chosen = [] if asked is None or findings.choices.is_of_themes else asked["query"].tolist()
     if not chosen:
         corpus = findings.with_names_joined(corpus)
-    terms = content_terms(corpus, findings.stop_words, copies=findings.copies)["term"].tolist()
-    known = set(fold_words(terms, profile="search"))
-    names = [] if chosen else _names_by_use(corpus, findings)
-    node = chosen[0] if chosen else next((name for name in [*names, *terms] if fold(name) in known), None)
+    node = chosen[0] if chosen else _node_of(corpus, findings)
     if node is None:
         raise NothingToDrawError("no collocate to draw: the corpus has no word that is counted")
     company = collocations(corpus, node, stop_words=load_stop_words(), min_n=_MEETINGS, copies=findings.copies)

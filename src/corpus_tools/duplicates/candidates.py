@@ -28,7 +28,7 @@ _FOREMOST, _PART = 3, 0.25
 #: Sequences in so many documents or more are equally frequent.
 _MOST_FREQUENT = np.uint64(1 << 20)
 #: Sequences of two words that are looked at together.
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 19
 
 
 class _Shared(NamedTuple):

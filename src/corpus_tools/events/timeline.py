@@ -182,8 +182,8 @@ def tell_events(
     order = ends.sort_values(["first", "last"], kind="stable").index.to_numpy()
     columns = [column for column in COLUMNS[1:] if words or column != "words"]
     columns += [column for column in REPORT_COLUMNS if column in rows]
-    events = rows[columns].take(order).reset_index(drop=True)
-    events.insert(0, "event", np.arange(len(events)))
+    taken = {column: rows.pop(column).take(order).array for column in columns}  # each column goes when it is taken
+    events = pd.DataFrame({"event": np.arange(len(order)), **taken}, copy=False)
     note_corpus(events, corpus)
     events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
     return events

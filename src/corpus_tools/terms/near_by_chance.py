@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from corpus_tools.arrays import Bools, Floats, Ints, changes, stable_order
+from corpus_tools.arrays import Bools, Floats, Ints, changes
 from corpus_tools.statistics.chance_meetings import Strata, compare_meetings, expected_meetings, sum_by_pair
 from corpus_tools.terms.near_pairs import Window, tokens_near
+
+_BITS = 32  # of the number of a sentence
 
 
 def compare_nearness(window: Window, node: int, excluded: Bools, shown: Ints) -> Floats:
@@ -14,31 +16,37 @@ def compare_nearness(window: Window, node: int, excluded: Bools, shown: Ints) ->
     hypergeometric number of its tokens in the sentence. All terms in them are tested, whether they meet the node or
     not, so that q does not depend on what is found. Returns near_expected, p and q of the shown terms, a row a term.
     """
-    at = np.flatnonzero(window.term == node)
+    codes, strata, n, articles = _strata_of(window, node, excluded)
+    p, q = compare_meetings(strata, n, articles=articles, asked=np.isin(codes, shown))
+    expected = sum_by_pair(expected_meetings(strata), strata.pair)
+    return np.stack([expected, p, q], axis=1)[np.searchsorted(codes, shown)]
+
+
+def _strata_of(window: Window, node: int, excluded: Bools) -> tuple[Ints, Strata, Ints, Ints]:
+    """Return the terms in the sentences of a node, what each has of them, its tokens near, and its articles."""
+    at = np.flatnonzero(window.term == node).astype(np.int32)
     near = np.zeros(len(window.term), np.bool_)
     for _, _, beside in tokens_near(window, at):
         near[beside] = True
     near[at] = False
     held = np.zeros(int(window.sentence.max(initial=-1)) + 2, np.bool_)  # the last is for tokens outside sentences
     held[window.sentence[at]] = True
-    rows = np.flatnonzero(held[window.sentence] & (window.term != node))
-    sentence, term, near = window.sentence[rows] % len(held), window.term[rows], near[rows]
+    kept = held[window.sentence] & (window.term != node)
+    sentence, term, near = window.sentence[kept] % len(held), window.term[kept], near[kept]
     units = np.bincount(sentence, minlength=len(held))
     room = np.bincount(sentence[near], minlength=len(held))  # tokens near the node
-    counted = np.flatnonzero(np.append(~excluded, False)[term] & (room > 0)[sentence])
-    sentence, term, near = sentence[counted], term[counted], near[counted]
-    n = np.bincount(term[near], minlength=len(excluded))
-    by_term = stable_order(term)
-    sentence, term = sentence[by_term], term[by_term]
-    is_next = changes(term)
-    opens = np.flatnonzero(is_next | changes(sentence))
-    where, held_in, is_next = sentence[opens], np.diff(opens, append=len(term)), is_next[opens]
-    pair, codes = np.cumsum(is_next) - 1, term[opens[is_next]]
+    counted = np.append(~excluded, False)[term] & (room > 0)[sentence]
+    n = np.bincount(term[counted & near], minlength=len(excluded))
+    # Each number is a term and, in its lower bits, a sentence.
+    held_by = term[counted].astype(np.int64) << _BITS | sentence[counted]
+    held_by.sort()
+    opens = np.flatnonzero(changes(held_by))
+    held_in, held_by = np.diff(opens, append=len(held_by)), held_by[opens]
+    where, is_next = held_by & ((1 << _BITS) - 1), changes(held_by >> _BITS)
+    pair, codes = np.cumsum(is_next) - 1, held_by[is_next] >> _BITS
     strata = Strata(pair, units[where], room[where], held_in)
     doc_of_sentence = np.zeros(len(held), np.int32)
     begins = np.flatnonzero(changes(window.sentence))
     doc_of_sentence[window.sentence[begins]] = window.doc[begins]
     articles = np.bincount(pair[is_next | changes(doc_of_sentence[where])], minlength=len(codes))
-    p, q = compare_meetings(strata, n[codes], articles=articles, asked=np.isin(codes, shown))
-    expected = sum_by_pair(expected_meetings(strata), pair)
-    return np.stack([expected, p, q], axis=1)[np.searchsorted(codes, shown)]
+    return codes, strata, n[codes], articles

@@ -100,8 +100,9 @@ def count_pairs(window: Window, n: Ints, *, is_node: Bools | None, excluded: Boo
     place = np.zeros(len(n), np.int64)
     if is_node is None:
         place[np.argsort(-n, kind="stable")] = np.arange(len(n))  # by frequency; the first of the corpus of equals
-    at = np.flatnonzero(window.term != _NONE if is_node is None else np.append(is_node, False)[window.term])
-    met: list[Ints] = [np.empty((3, 0), np.int64)]
+    is_asked = window.term != _NONE if is_node is None else np.append(is_node, False)[window.term]
+    at = np.flatnonzero(is_asked).astype(np.int32)
+    met: list[tuple[Codes, Codes, Bools]] = [(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.bool_))]
     for is_after, node, collocate in tokens_near(window, at):
         terms = window.term[node], window.term[collocate]
         kept = (terms[1] != _NONE) & ~excluded[terms[1]]
@@ -109,21 +110,22 @@ def count_pairs(window: Window, n: Ints, *, is_node: Bools | None, excluded: Boo
             kept &= ~excluded[terms[0]] & (place[terms[0]] <= place[terms[1]])
         if window.side == "both" and not is_after:
             kept &= terms[0] != terms[1]
-        met.append(np.stack([node[kept], collocate[kept], np.full(kept.sum(), is_after)]))
-    node, collocate, is_after = np.concatenate(met, axis=1)
+        met.append((node[kept], collocate[kept], np.full(kept.sum(), is_after)))
+    node, collocate, comes_after = map(np.concatenate, zip(*met, strict=True))
+    met.clear()
     pair, pairs = pd.factorize(window.term[node].astype(np.int64) * len(n) + window.term[collocate])
     frequent = np.bincount(pair, minlength=len(pairs)) >= min_n
     kept = frequent[pair]
-    pair, node, collocate, is_after = (np.cumsum(frequent) - 1)[pair[kept]], node[kept], collocate[kept], is_after[kept]
+    pair, node, collocate = (np.cumsum(frequent) - 1)[pair[kept]], node[kept], collocate[kept]
     size = int(frequent.sum())
-    after, times = np.bincount(pair, is_after, size).astype(np.int64), np.bincount(pair, minlength=size)
+    after, times = np.bincount(pair, comes_after[kept], size).astype(np.int64), np.bincount(pair, minlength=size)
     near_node, documents = _count_distinct(pair, node, size, window.doc)
     near_collocate, _ = _count_distinct(pair, collocate, size, window.doc)
     codes = np.divmod(np.asarray(pairs)[frequent], max(len(n), 1))
     return NearPairs(*codes, times - after, after, documents, near_node, near_collocate)
 
 
-def tokens_near(window: Window, at: Ints) -> Iterator[tuple[bool, Ints, Ints]]:
+def tokens_near(window: Window, at: Codes) -> Iterator[tuple[bool, Codes, Codes]]:
     """Yield for each distance and side, after or before, those of some tokens that have one there, and that token."""
     for distance in range(1, min(window.size, len(window.term) - 1) + 1):
         for is_after in (True, False):
@@ -135,9 +137,9 @@ def tokens_near(window: Window, at: Ints) -> Iterator[tuple[bool, Ints, Ints]]:
                 yield is_after, here[same], there[same]
 
 
-def _count_distinct(pair: Ints, token: Ints, size: int, doc: Codes) -> tuple[Ints, Ints]:
+def _count_distinct(pair: Ints, token: Codes, size: int, doc: Codes) -> tuple[Ints, Ints]:
     """Count the distinct tokens of each pair, and the documents they are in."""
     tokens = max(len(doc), 1)
-    pair, token = np.divmod(distinct(pair * tokens + token), tokens)
-    opens = np.diff(pair * tokens + doc[token], prepend=-1) != 0
+    pair, place = np.divmod(distinct(pair * tokens + token), tokens)
+    opens = np.diff(pair * tokens + doc[place], prepend=-1) != 0
     return np.bincount(pair, minlength=size), np.bincount(pair[opens], minlength=size)
