@@ -19,12 +19,6 @@ def distinct(values: Ints) -> Ints:
     return kept
 
 
-def stable_order(codes: Codes) -> Ints:
-    """Return the rows of codes from 0 in their order, equal ones as they stand, in time that grows as the rows do."""
-    low = np.argsort((codes & 0xFFFF).astype(np.uint16), kind="stable")  # which numpy sorts by digit
-    return low[np.argsort((codes >> 16).astype(np.uint16)[low], kind="stable")]
-
-
 def changes(values: NDArray[Any]) -> Bools:
     """Return which values are not equal to the one before them; the first is none."""
     return np.append(np.ones(min(len(values), 1), np.bool_), values[1:] != values[:-1])

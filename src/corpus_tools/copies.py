@@ -6,6 +6,7 @@ independent ones.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -115,8 +116,15 @@ def count_copies_once(
     for column in counts:
         table.insert(table.columns.tolist().index(column) + 1, f"{column}{INDEPENDENT}", table[column])
         table[column] = of_all[column].fillna(0).astype(table[column].dtype).array
-    ids = [doc_id for corpus, left_out in zip(corpora, copied, strict=True) for doc_id in _list_ids(corpus, left_out)]
+    ids = _Ids(chain.from_iterable(map(_list_ids, corpora, copied)))
     return note_counting(table, **counting_of(table), left_out=ids)
+
+
+class _Ids(list[str]):
+    """Ids of documents that pandas, which copies the attributes of a table with each that it makes of it, leaves be."""
+
+    def __deepcopy__(self, memo: object) -> "_Ids":
+        return self
 
 
 def _list_ids(corpus: Corpus, left_out: Bools) -> list[str]:

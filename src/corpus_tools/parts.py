@@ -199,5 +199,16 @@ def map_parts(corpus: HasParts, find: Callable[[Part], pd.DataFrame]) -> pd.Data
 
 
 def concat_parts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return what was found in each part one below the other; a table without rows may not know its dtypes."""
-    return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+    """Return what was found in each part one below the other; the tables lose their columns as these are laid together.
+
+    A table without rows may not know its dtypes.
+    """
+    tables = [table for table in tables if len(table)] or tables[:1]
+    columns = {name: pd.concat([table.pop(name) for table in tables], ignore_index=True) for name in [*tables[0]]}
+    return pd.DataFrame(columns, copy=False)
+
+
+def take_rows(table: pd.DataFrame, order: Ints) -> pd.DataFrame:
+    """Return the rows of a table in another order, numbered anew; the table loses its columns as they are taken."""
+    taken = {name: table.pop(name).take(order).array for name in [*table]}
+    return pd.DataFrame(taken, pd.RangeIndex(len(order)), copy=False)

@@ -88,6 +88,7 @@ def actor_frequency(
     counted["doc"] = rows_of(counted.pop("doc_id"), corpus.doc_index)
     counted["group"] = group[counted["doc"]]
     keys = ["group", "actor_id"]
+    counted["actor_id"], actors = pd.factorize(counted["actor_id"], sort=True)  # numbers take less memory than ids
     counted["sure_doc"] = counted["doc"].where(counted["sure"])
     table = counted.groupby(keys, as_index=False).agg(
         mentions=("sure", "sum"),
@@ -95,6 +96,7 @@ def actor_frequency(
         documents=("sure_doc", "nunique"),
         documents_max=("doc", "nunique"),
     )
+    table["actor_id"] = actors.take(table["actor_id"].to_numpy()).array
     table["total"] = total[table["group"].to_numpy(np.int64)]
     table["share"] = table["documents"] / table["total"]
     documents, total = (table[name].to_numpy(np.int64) for name in ("documents", "total"))
@@ -115,5 +117,5 @@ def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
     sure = mentions.loc[known, ["doc_id", "actor_id"]].assign(sure=True)
     open_ = mentions.loc[~known & mentions["candidates"].notna().to_numpy(), ["doc_id", "candidates"]]
     maybe = open_.assign(actor_id=open_["candidates"].astype("str").str.split("|")).explode("actor_id")
-    maybe = maybe[["doc_id", "actor_id"]].assign(sure=False)
+    maybe = maybe[["doc_id"]].assign(actor_id=maybe["actor_id"].astype("str"), sure=False)
     return pd.concat([sure, maybe] if len(maybe) else [sure], ignore_index=True)

@@ -97,11 +97,13 @@ class Findings:
             return corpus
 
         def join() -> Corpus:
-            joined = join_names(corpus, mentions=self.mentions, dates=self.dated, by_actor=by_actor)
+            named = self.mention("doc_id", "start", "end", "actor_id", "kind", "alias")
+            joined = join_names(corpus, mentions=named, dates=self.dated, by_actor=by_actor)
             give_back(len(corpus.doc_index))
             return joined
 
-        return corpus.once(("with_names_joined", self, by_actor), join)
+        # Words are compared once in names as they are written, and followed in several figures by actor.
+        return corpus.once(("with_names_joined", self), join) if by_actor else join()
 
 
 def analyze(

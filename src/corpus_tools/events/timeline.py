@@ -13,7 +13,7 @@ from corpus_tools.events.no_events import why_no_event
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
 from corpus_tools.garbage import rare_collection
-from corpus_tools.parts import concat_parts
+from corpus_tools.parts import concat_parts, take_rows
 from corpus_tools.sentence_tables import add_sentences, sentence_spans
 from corpus_tools.spans import note_corpus, require_spans, split_by_piece
 from corpus_tools.tables import closed_ends, require_columns, times_of
@@ -182,8 +182,9 @@ def tell_events(
     order = ends.sort_values(["first", "last"], kind="stable").index.to_numpy()
     columns = [column for column in COLUMNS[1:] if words or column != "words"]
     columns += [column for column in REPORT_COLUMNS if column in rows]
-    taken = {column: rows.pop(column).take(order).array for column in columns}  # each column goes when it is taken
-    events = pd.DataFrame({"event": np.arange(len(order)), **taken}, copy=False)
+    events = take_rows(rows[columns], order)
+    del rows
+    events.insert(0, "event", np.arange(len(events)))
     note_corpus(events, corpus)
     events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
     return events

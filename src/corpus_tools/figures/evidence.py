@@ -173,10 +173,14 @@ def add_evidence_of_parts(figure: CorpusFigure, parts: list[tuple[pd.DataFrame, 
         sampled = figure.validation.attrs["validation"]["corpus"]
         for corpus in [corpus for _, corpus in parts if corpus is not None]:
             require_fingerprint(sampled, corpus.fingerprints, name="validation", made_by="read_validation")
-    places = pd.concat([places for places, _ in parts], ignore_index=True)
-    order = np.argsort(places["mark"].to_numpy(), kind="stable")
-    figure.places = places.take(order).reset_index(drop=True)
-    which = np.repeat(np.arange(len(parts)), [len(of_part) for of_part, _ in parts])[order]
+    which = np.repeat(np.arange(len(parts)), [len(of_part) for of_part, _ in parts])
+    # What is one table already, and in order, is not copied: it may be large.
+    places = parts[0][0] if len(parts) == 1 else pd.concat([places for places, _ in parts])
+    mark = places["mark"].to_numpy()
+    if (mark[1:] < mark[:-1]).any():
+        order = np.argsort(mark, kind="stable")
+        places, which = places.take(order), which[order]
+    figure.places = places.reset_index(drop=True)
     corpora = [corpus for _, corpus in parts]
     figure.gather = partial(gather_evidence, figure.places, which, corpora, figure.rows, figure.locale)
     number = figure.locale.counted(len(figure.places), "place")

@@ -58,8 +58,10 @@ class Evidence:
         return found[[column for column in columns if column in found]].reset_index(drop=True)
 
     def with_raw(self, corpus: Corpus) -> "Evidence":
-        """Return the same with the places in the texts as they were read."""
-        return replace(self, places=corpus.to_raw(self.places))
+        """Return the same with the places in the texts as they were read; the surfaces are known to be of them."""
+        spans = self.places.filter(["doc_id", "start", "end", "start_b", "end_b", "surface_b"])
+        raw = corpus.to_raw(spans)
+        return replace(self, places=self.places.assign(**raw[raw.columns.difference(spans.columns)]))
 
     @cached_property
     def _documents(self) -> list[pd.DataFrame | None]:

@@ -15,7 +15,7 @@ from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, RED, SAND
 from corpus_tools.locale import ARABIC, Locale
-from corpus_tools.parts import concat_parts
+from corpus_tools.parts import concat_parts, take_rows
 from corpus_tools.script import fold
 from corpus_tools.tables import at_least_one, counting_of, require_columns
 from corpus_tools.terms.near_pairs import Window, make_window
@@ -191,7 +191,8 @@ def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.D
         _places_in(piece, make_window(found.code, piece, size=size, side=side), nodes[known], pair, len(code_of))
         for piece in corpus.pieces
     ]
-    return concat_parts(places).sort_values("mark", kind="stable", ignore_index=True)
+    of_all = concat_parts(places)
+    return take_rows(of_all, np.argsort(of_all["mark"].to_numpy(), kind="stable"))
 
 
 def _places_in(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Codes, Ints, changes
-from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
+from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns, concat_parts
 from corpus_tools.reading.read import require_texts
 from corpus_tools.spool import lay_table_by
 from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS, with_text
@@ -263,10 +263,8 @@ class StoredTables(WholeColumns):
         return np.split(codes["word"].to_numpy(), firsts)
 
     def _of_parts(self, name: str, table: str) -> pd.DataFrame:
-        """Return a table of all parts, whose columns go as they are laid together."""
-        parts = list(self._numbered(name, table))
-        columns = {name: pd.concat([part.pop(name) for part in parts], ignore_index=True) for name in [*parts[0]]}
-        return pd.DataFrame(columns, copy=False)
+        """Return a table of all parts."""
+        return concat_parts(list(self._numbered(name, table)))
 
     def _numbered(self, name: str, table: str) -> Iterator[pd.DataFrame]:
         """Yield a table of each part, its documents numbered through the corpus."""
