@@ -1,7 +1,9 @@
 """Arrays, texts and tables that are asked for several times, without holding all of them in memory."""
 
+import codecs
 import os
 import pickle
+import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
@@ -102,13 +104,15 @@ class _Bytes:
 
     def read(self, begin: int, size: int) -> bytes:
         """Return some of the bytes."""
-        with self._lock:  # of threads, none moves the place of another
-            self.file.seek(begin)
-            return self.file.read(size)
+        if sys.platform == "win32":
+            with self._lock:  # of threads, none moves the place of another
+                self.file.seek(begin)
+                return self.file.read(size)
+        return os.pread(self.file.fileno(), size, begin)
 
 
-#: How texts are written, by the bytes of a code point.
-_CODECS = {1: "ascii", 2: "utf-16-le", 4: "utf-32-le"}
+#: How texts are read, by the bytes of a code point; by its name, a codec is looked up for each text.
+_DECODE = {1: codecs.ascii_decode, 2: codecs.utf_16_le_decode, 4: codecs.utf_32_le_decode}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,7 +150,7 @@ class SpooledTexts(Sequence[str]):
 
     def _read(self, begin: int, size: int, width: int) -> str:
         """Return the text of some bytes."""
-        return self.held.read(begin, size).decode(_CODECS[width], "surrogatepass")
+        return _DECODE[width](self.held.read(begin, size), "surrogatepass")[0]
 
     def __len__(self) -> int:
         return len(self.length)
