@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus_tools.arguments import compared, field_and_name, formats, limit, listed, output, path_or_none, positive
-from corpus_tools.garbage import rare_collection
+from corpus_tools.garbage import give_large_back, rare_collection
 from corpus_tools.help_language import Parser, is_arabic_asked_for, language_last, translate_help
 from corpus_tools.terminal import printable
 
@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
+        give_large_back()
         with rare_collection():
             code = int(run(options))
         sys.stdout.flush()
