@@ -13,6 +13,7 @@ import pandas as pd
 
 from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.garbage import give_back
 from corpus_tools.spans import require_corpus
 from corpus_tools.tables import counting_of, note_counting, require_columns
 
@@ -110,6 +111,7 @@ def count_copies_once(
     """
     copied = [find_copied(corpus, copies) for corpus in corpora]
     whole = count(*corpora)
+    give_back(max(map(len, corpora)))
     parts = [leave_out(corpus, left_out) for corpus, left_out in zip(corpora, copied, strict=True)]
     table = count(*parts) if any(left_out.any() for left_out in copied) else whole.copy()
     of_all = table[list(keys)].merge(whole[[*keys, *counts]], how="left", on=list(keys))

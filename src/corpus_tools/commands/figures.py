@@ -16,7 +16,7 @@ from corpus_tools.figures import save_figure, verify_figures
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.verification import corpora_of
 from corpus_tools.files import staged
-from corpus_tools.garbage import collect
+from corpus_tools.garbage import collect, give_back
 from corpus_tools.locale import Lang, Locale
 from corpus_tools.reasons import message_in_words, reason_in_words
 from corpus_tools.terminal import in_number, printable
@@ -53,6 +53,7 @@ def figures(options: argparse.Namespace) -> int:
             earlier = f" ({out / name}.* is of an earlier run)" if (out / f"{name}.json").exists() else ""
             tell(f"{name:<12} not drawn: {error}{earlier}", options)
             continue
+        give_back(len(corpus.doc_index))
         written = save_figure(figure, out / name, corpus, formats=options.format, svg_text=options.svg_text)
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
