@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Bools, Floats, Ints
+from corpus_tools.arrays import Bools, Codes, Floats, Ints
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence
 
@@ -47,17 +47,17 @@ class _Margins(NamedTuple):
 class Strata(NamedTuple):
     """The strata that have both things of a pair, one row a pair and stratum, ordered by pair."""
 
-    pair: Ints  #: codes from 0, each with a row at least
-    units: Ints
-    first: Ints  #: the units that have the first thing, at least one
-    second: Ints  #: those that have the second
+    pair: Ints | Codes  #: codes from 0, each with a row at least
+    units: Ints | Codes
+    first: Ints | Codes  #: the units that have the first thing, at least one
+    second: Ints | Codes  #: those that have the second
 
 
 class _Coded(NamedTuple):
     """Strata by the row of their margins."""
 
-    pair: Ints
-    code: Ints
+    pair: Ints | Codes
+    code: Codes
     margins: _Margins
 
 
@@ -73,7 +73,7 @@ def chance_meetings(strata: Strata | _Margins) -> tuple[Floats, Floats]:
     return mean, mean * (units - first) * (units - second) / (units * np.maximum(units - 1, 1))
 
 
-def sum_by_pair(values: Floats, pair: Ints) -> Floats:
+def sum_by_pair(values: Floats, pair: Ints | Codes) -> Floats:
     """Add up the values of each pair; pairs are in order."""
     return np.add.reduceat(values, np.flatnonzero(np.diff(pair, prepend=-1))) if len(pair) else np.empty(0)
 
@@ -109,10 +109,11 @@ def compare_meetings(
 def _find_margins(strata: Strata) -> _Coded:
     """Return strata by the row of their margins."""
     _, units, first, second = strata
-    of_first, _ = pd.factorize(units * (first.max(initial=0) + 1) + first)  # in two steps, lest numbers grow too large
-    code, _ = pd.factorize(of_first * (second.max(initial=0) + 1) + second)
-    rows = np.flatnonzero(np.diff(np.maximum.accumulate(code), prepend=-1))  # the first with each
-    return _Coded(strata.pair, code, _Margins(units[rows], first[rows], second[rows]))
+    # In two steps, lest numbers grow too large; smaller ones are kept, for there may be millions.
+    of_first, _ = pd.factorize(units.astype(np.int64) * (int(first.max(initial=0)) + 1) + first)
+    code = pd.factorize(of_first * (int(second.max(initial=0)) + 1) + second)[0].astype(np.int32)
+    rows = np.flatnonzero(np.diff(np.maximum.accumulate(code), prepend=np.int32(-1)))  # the first with each
+    return _Coded(strata.pair, code, _Margins(*(values[rows].astype(np.int64) for values in (units, first, second))))
 
 
 def _p_of(strata: _Coded, n: Ints, wanted: Bools) -> Floats:

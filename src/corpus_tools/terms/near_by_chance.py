@@ -33,17 +33,17 @@ def _strata_of(window: Window, node: int, excluded: Bools) -> tuple[Ints, Strata
     held[window.sentence[at]] = True
     kept = held[window.sentence] & (window.term != node)
     sentence, term, near = window.sentence[kept] % len(held), window.term[kept], near[kept]
-    units = np.bincount(sentence, minlength=len(held))
-    room = np.bincount(sentence[near], minlength=len(held))  # tokens near the node
+    units = np.bincount(sentence, minlength=len(held)).astype(np.int32)
+    room = np.bincount(sentence[near], minlength=len(held)).astype(np.int32)  # tokens near the node
     counted = np.append(~excluded, False)[term] & (room > 0)[sentence]
     n = np.bincount(term[counted & near], minlength=len(excluded))
     # Each number is a term and, in its lower bits, a sentence.
     held_by = term[counted].astype(np.int64) << _BITS | sentence[counted]
     held_by.sort()
     opens = np.flatnonzero(changes(held_by))
-    held_in, held_by = np.diff(opens, append=len(held_by)), held_by[opens]
-    where, is_next = held_by & ((1 << _BITS) - 1), changes(held_by >> _BITS)
-    pair, codes = np.cumsum(is_next) - 1, held_by[is_next] >> _BITS
+    held_in, held_by = np.diff(opens, append=len(held_by)).astype(np.int32), held_by[opens]
+    where, is_next = (held_by & ((1 << _BITS) - 1)).astype(np.int32), changes(held_by >> _BITS)
+    pair, codes = np.cumsum(is_next, dtype=np.int32) - np.int32(1), held_by[is_next] >> _BITS
     strata = Strata(pair, units[where], room[where], held_in)
     doc_of_sentence = np.zeros(len(held), np.int32)
     begins = np.flatnonzero(changes(window.sentence))
