@@ -210,5 +210,5 @@ def concat_parts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def take_rows(table: pd.DataFrame, order: Ints) -> pd.DataFrame:
     """Return the rows of a table in another order, numbered anew; the table loses its columns as they are taken."""
-    taken = {name: table.pop(name).take(order).array for name in [*table]}
-    return pd.DataFrame(taken, pd.RangeIndex(len(order)), copy=False)
+    taken = {name: table.pop(name).take(order).reset_index(drop=True) for name in [*table]}
+    return pd.DataFrame(taken, copy=False)
