@@ -25,9 +25,6 @@ from corpus_tools.shaping.presentation import FORMS
 FORM_RANGES = "\ufb50-\ufdff\ufe70-\ufefc"
 
 _FORM = re.compile(f"[{FORM_RANGES}]")
-#: What stands before ة where it begins a word; and all characters from the presentation forms on.
-_BLANKS = f" \n{END}"
-_BEGUN, _BEYOND = [f"{blank}ة" for blank in _BLANKS], re.compile("[\ufb50-\ufffe\U00010000-\U0010ffff]")
 _WORD = re.compile(f"[{LETTERS}{MARKS}]+")
 _LINE = re.compile(r"[^\r\n]+")
 #: How many words must be impossible in reading order, and how many times as many as those of their line that are usual
@@ -51,7 +48,7 @@ def is_visual(text: str) -> bool:
     >>> is_visual("ةيرابتخا ةرقف هذه"), is_visual("هذه فقرة اختبارية")
     (True, False)
     """
-    if not (any(begun in f"\n{text}" for begun in _BEGUN) or _BEYOND.search(text)):  # as `may_be_visual` finds of many
+    if not may_be_visual([text])[0]:
         return False
     n_visual = n_usual = 0
     for line in _LINE.finditer(text):
@@ -151,7 +148,7 @@ def may_be_visual(texts: Sequence[str]) -> Bools:
         codes, starts, _ = join_texts(pieces)
         places = np.flatnonzero(codes == ord("ة"))
         before = codes[places - 1]
-        places = places[is_any_of(before, _BLANKS)]
+        places = places[is_any_of(before, f" \n{END}")]
         places = np.append(places, np.flatnonzero((codes >= ord(FORM_RANGES[0])) & (codes != ord(END))))
         found[rows[np.searchsorted(starts, places, "right") - 1]] = True
     return found

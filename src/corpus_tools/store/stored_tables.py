@@ -148,10 +148,8 @@ class StoredTables(WholeColumns):
 
     def token_file(self, number: int) -> OpenTable:
         """Return the file of the tokens of a part."""
-        if number in self._files:
-            return self._files[number]
-        opened = open_table(self.folder / self.manifest.parts[number][TOKENS][TOKENS])
-        if self._may_hold(opened.size):
+        opened = self._files.get(number) or open_table(self.folder / self.manifest.parts[number][TOKENS][TOKENS])
+        if number not in self._files and self._may_hold(opened.size):
             self._files[number] = opened
         return opened
 
@@ -263,14 +261,11 @@ class StoredTables(WholeColumns):
         return np.split(codes["word"].to_numpy(), firsts)
 
     def _of_parts(self, name: str, table: str) -> pd.DataFrame:
-        """Return a table of all parts."""
-        return concat_parts(list(self._numbered(name, table)))
-
-    def _numbered(self, name: str, table: str) -> Iterator[pd.DataFrame]:
-        """Yield a table of each part, its documents numbered through the corpus."""
-        for part, first in zip(self.manifest.parts, accumulate(self.manifest.sizes, initial=0), strict=False):
-            of_part = self.read(part[name][table])
-            yield of_part.assign(unit=of_part["unit"] + np.int32(first))
+        """Return a table of all parts, its documents numbered through the corpus."""
+        tables = [self.read(part[name][table]) for part in self.manifest.parts]
+        for of_part, first in zip(tables, accumulate(self.manifest.sizes, initial=0), strict=False):
+            of_part["unit"] = of_part["unit"].to_numpy() + np.int32(first)
+        return concat_parts(tables)
 
 
 class StoredPart:

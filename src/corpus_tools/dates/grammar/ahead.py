@@ -246,7 +246,7 @@ def _is_put_off(search: Search, first: int, date: Components, before: Sequence[s
     beside = "" if not is_open(date) else "يوم" if headed else search.beside(first)
     if beside not in _TO:
         return beside in _DELIVERY
-    if beside == "الي" or _is_adjourned(before):
-        return _is_adjourned(before)
+    if _is_adjourned(before):
+        return True
     words = set(map(plain, before))
-    return words.isdisjoint(_PERFECT) and not words.isdisjoint(context_words()["fixed"])
+    return beside != "الي" and words.isdisjoint(_PERFECT) and not words.isdisjoint(context_words()["fixed"])

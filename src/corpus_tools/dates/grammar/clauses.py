@@ -176,7 +176,7 @@ def _read_date(search: Search, found: Found, date: Components) -> Found:
     if date.weekday is not None if date.month is None else date.year is None:
         found = placed(search, found, date)
     if date.festival is not None:
-        near = {search.folded[search.word[k]] for k in search.tokens_near(found.first, _NEAR_FEAST)}
+        near = (search.folded[search.word[k]] for k in search.tokens_near(found.first, _NEAR_FEAST))
         date = date._replace(festival=by_eastern_churches(date.festival, near, search.moments[found.doc]))
         found = found._replace(expression=found.expression._replace(meaning=date))
     read = _date_in_clause(search, found, date)

@@ -1,6 +1,6 @@
 """Feasts, and the day before or after a day: «عيد الفطر 2017», «عشية العيد», «غداة الأحد»."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import cache
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
@@ -25,14 +25,14 @@ def parse_festival(run: Run, at: int) -> Parsed:
     return (end, feast) if year is None else (year[0], year[1]._replace(festival=name))
 
 
-def by_eastern_churches(feast: str, near: Collection[str], published: int | None) -> str:
+def by_eastern_churches(feast: str, near: Iterable[str], published: int | None) -> str:
     """Return the feast that is meant among some words: «احتفل الأقباط بعيد الميلاد» is of 7 January.
 
     `published` is when, in seconds from 1970-01-01.
     """
     if (eastern := _eastern().get(feast)) is None:
         return feast
-    words = context_words()
+    words, near = context_words(), set(near)
     month, day = (0, 0) if published is None else civil_from_days(published // DAY)[1:]
     there, orthodox = (not words[name].isdisjoint(near) for name in ("eastern_countries", "orthodox"))
     told = there + orthodox + (month == 1 and day <= _EASTERN_SEASON) > 1
