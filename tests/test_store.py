@@ -21,7 +21,7 @@ from corpus_tools.cli import main
 from corpus_tools.files import lock_folder
 from corpus_tools.parts import map_parts
 from corpus_tools.reading.discovery import STORE_MANIFEST
-from corpus_tools.store import records, settle, tables
+from corpus_tools.store import build, records, settle, tables, vocabulary
 from corpus_tools.store.build import build_store
 from corpus_tools.store.rules import rules_of
 from corpus_tools.store.stored_tables import MODULES, StoredPart
@@ -43,6 +43,8 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a few articles make several parts and blocks."""
     monkeypatch.setattr(settle, "_PART_CHARACTERS", 2400)
     monkeypatch.setattr(records, "_BLOCK_BYTES", 6000)
+    monkeypatch.setattr(vocabulary, "_MOST", 3)
+    monkeypatch.setattr(build, "_LOOKED_AT", 7)
 
 
 def article(number: int, *, tail: str = "") -> str:
@@ -335,9 +337,9 @@ def test_a_source_that_vanishes_while_it_is_read_is_a_row_and_comes_back(
     gone = corpus / "002.txt"
     content = gone.read_bytes()
 
-    def look_and_lose(found: Any, *options: Any) -> Any:
-        seen = records.look_at(found, *options)
-        if found.path == gone:
+    def look_and_lose(task: records.LookTask) -> Any:
+        seen = records.look_at(task)
+        if any(found.path == gone for found in task.files):
             gone.unlink()
         return seen
 

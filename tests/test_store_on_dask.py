@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from object_store import register
 from test_store import article, files_of, write_articles, write_records
 
 import corpus_tools as ct
@@ -22,7 +23,7 @@ distributed = pytest.importorskip("distributed")
 @pytest.fixture(scope="module")
 def client() -> Iterator[Any]:
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster,
         distributed.Client(cluster) as connected,
     ):
         yield connected
@@ -40,6 +41,16 @@ def write_parquet(folder: Path) -> Path:
     table = pd.DataFrame({"id": range(40), "text": [article(number) for number in range(40)]})
     table.to_parquet(folder / "news.parquet")
     return folder
+
+
+def test_the_workers_read_and_write_objects_behind_addresses(client: Any, tmp_path: Path) -> None:
+    register()
+    client.run(register)
+    write_articles(tmp_path / "news", range(40))
+    ct.load_corpus(f"objects://{tmp_path}/news", store=f"objects://{tmp_path}/cluster", client=client)
+    build_store(f"objects://{tmp_path}/news", tmp_path / "alone")
+    assert files_of(tmp_path / "cluster") == files_of(tmp_path / "alone")
+    assert len(ct.open_corpus(f"objects://{tmp_path}/cluster").articles) == 40
 
 
 @pytest.mark.parametrize("write", [lambda folder: write_articles(folder, range(40)), write_lines, write_parquet])

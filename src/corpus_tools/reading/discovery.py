@@ -6,11 +6,12 @@ import posixpath
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from corpus_tools.places import Anywhere, Place, find_below, is_address, match_address, place_of, written_as
 from corpus_tools.reading.limits import Limits
 
-PathLike = str | os.PathLike[str]
+PathLike: TypeAlias = str | os.PathLike[str]
 
 #: The table of what is known about the documents beside it.
 METADATA = "metadata.csv"
@@ -35,9 +36,9 @@ class FoundFile(NamedTuple):
     problem: str | None = None  # why it cannot be opened at all
 
     @property
-    def path(self) -> Path:
+    def path(self) -> Place:
         """The path as such; to make one for each of a million files takes a while."""
-        return Path(self.written)
+        return place_of(self.written)
 
 
 class LeftOut(NamedTuple):
@@ -87,9 +88,10 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
     left_out: dict[str, LeftOut] = {}
     for one in given:
         if is_store(one):
-            raise ValueError(f"{str(Path(one))!r} is the store of a corpus, and no folder of articles; use open_corpus")
-        named = Path(one).as_posix()
-        for found in _expand(os.fspath(one)):
+            what = "is the store of a corpus, and no folder of articles; use open_corpus"
+            raise ValueError(f"{str(place_of(one))!r} {what}")
+        named = written_as(one)
+        for found in _expand_address(one) if is_address(one) else _expand(os.fspath(one)):
             key = found.written
             why = why_left_out(found.name)
             if key.rpartition("/")[2].casefold() == METADATA:
@@ -104,9 +106,9 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
         raise FileNotFoundError(f"nothing to read in {listed}: there is no document{only}; name a folder of articles")
     # The metadata.csv beside a document counts, even if only the document was named.
     for folder in dict.fromkeys(map(posixpath.dirname, documents)):
-        beside = Path(folder, METADATA)
+        beside = place_of(folder) / METADATA
         if beside.is_file():
-            metadata.setdefault(beside.as_posix(), FoundFile(beside.as_posix(), beside.name))
+            metadata.setdefault(written_as(beside), FoundFile(written_as(beside), beside.name))
     return CorpusFiles(list(documents.values()), list(metadata.values()), list(left_out.values()))
 
 
@@ -156,6 +158,36 @@ def _expand(path: str) -> Iterator[FoundFile]:
             walked |= {found} if _is_folder(found) else set()
 
 
+def _expand_address(address: PathLike) -> Iterator[FoundFile]:
+    """Yield the files behind an address or a pattern of addresses."""
+    place = fixed = place_of(address)
+    if not glob.has_magic(str(place)):
+        yield from _list_address(place, place if place.is_dir() else place.parent)
+        return
+    while glob.has_magic(str(fixed)):
+        fixed = fixed.parent
+    matches = match_address(place, fixed)
+    if not matches:
+        raise FileNotFoundError(f"no file matches the pattern {str(place)!r}")
+    for found in matches:
+        yield from _list_address(found, fixed)
+
+
+def _list_address(place: Place, root: Place) -> Iterator[FoundFile]:
+    """Yield a file behind an address, or those of a folder, sorted as they are on a disk; what is in a store is not."""
+    before = written_as(root).rstrip("/") + "/"
+    if place.is_file():
+        yield FoundFile(written_as(place), written_as(place).removeprefix(before))
+        return
+    files = sorted((inside.split("/"), written_as(path)) for inside, path in find_below(place))
+    if not files:
+        raise FileNotFoundError(f"there is no file or folder {written_as(place)!r}; look for a typing error")
+    stores = {tuple(parts[:-1]) for parts, _ in files if parts[-1] == STORE_MANIFEST}
+    for parts, written in files:
+        if not any(tuple(parts[:depth]) in stores for depth in range(len(parts))):
+            yield FoundFile(written, written.removeprefix(before))
+
+
 def _list_from(path: Path, root: Path) -> Iterator[FoundFile]:
     """Yield a file, or the files of a folder."""
     if _is_folder(path):
@@ -197,10 +229,10 @@ def _before_name(folder: str) -> str:
     return "" if folder == "." else folder if folder.endswith("/") else f"{folder}/"
 
 
-def is_store(path: PathLike) -> bool:
+def is_store(path: Anywhere) -> bool:
     """Return whether a folder is the store of a corpus; False where the system forbids the look."""
     try:
-        return (Path(path) / STORE_MANIFEST).is_file()
+        return (place_of(path) / STORE_MANIFEST).is_file()
     except OSError:
         return False
 
@@ -235,18 +267,34 @@ def load_bytes(found: FoundFile, limits: Limits) -> tuple[bytes, str | None]:
     """Return the content of a file and None, or nothing and why it cannot be read."""
     if found.problem:
         return b"", found.problem
+    if is_address(found.written):
+        return _load_address(found.path, limits)
     # A file object asks the system for more than is needed, which costs as much as to read a short file.
     try:
         opened = os.open(found.written, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             size = os.fstat(opened).st_size
             if size > limits.bytes:
-                return b"", str(limits.beyond("bytes", f"too large: {size:,} bytes", "split the file"))
+                return b"", _too_large(size, limits)
             return _read_whole(opened, size), None
         finally:
             os.close(opened)
     except OSError as error:
         return b"", _explain(error, "file")
+
+
+def _load_address(place: Place, limits: Limits) -> tuple[bytes, str | None]:
+    """Return the content behind an address and None, or nothing and why it cannot be read."""
+    try:
+        size = place.stat().st_size
+        return (b"", _too_large(size, limits)) if size > limits.bytes else (place.read_bytes(), None)
+    except OSError as error:
+        return b"", _explain(error, "file")
+
+
+def _too_large(size: int, limits: Limits) -> str:
+    """Return that a file has more bytes than are read."""
+    return str(limits.beyond("bytes", f"too large: {size:,} bytes", "split the file"))
 
 
 def _read_whole(opened: int, size: int) -> bytes:

@@ -5,11 +5,12 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from corpus_tools.places import Place, place_of, written_as
 from corpus_tools.reading.documents import DocumentRow, tidy, unique_ids
 from corpus_tools.reading.fields import FieldNames, as_text, is_blank
 from corpus_tools.reading.formats import parse_table
@@ -38,7 +39,7 @@ def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: Field
         rows = [Record(fields, where=f"row {number}") for number, fields in enumerate(values)]
         table = Metadata(rows, "metadata", "")
     elif isinstance(metadata, (str, os.PathLike)):
-        path = Path(metadata)
+        path = place_of(metadata)
         if not path.is_file():
             raise FileNotFoundError(f"there is no metadata file {str(path)!r}; give a CSV file or a DataFrame")
         try:
@@ -46,7 +47,7 @@ def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: Field
         except UnreadableError as error:
             raise ValueError(f"metadata {str(path)!r} cannot be read: {error}") from error
         columns = list(rows[0].fields) if rows else []
-        table = Metadata(rows, path.as_posix(), path.parent.as_posix())
+        table = Metadata(rows, written_as(path), written_as(path.parent))
     else:
         raise TypeError(f"metadata must be a path or a DataFrame, not {type(metadata).__name__}")
     if rows and not any(names.field(column) == "doc_id" or is_path_column(column) for column in columns):
@@ -94,7 +95,7 @@ def _fill_from(table: Metadata, names: FieldNames, by_path: Index, by_id: Index)
             matched = from_folder or by_path.get(_normal(path), [])
         else:
             matched = by_id.get(doc_id, [])
-        if not matched and not (path and _is_file(Path(table.folder) / path)):
+        if not matched and not (path and _is_file(place_of(table.folder) / path)):
             unmatched.append(f"{record.where}: {path or doc_id or 'no path'}")
         for row in matched:
             _fill(row, tidy(known), others, table.where)
@@ -125,7 +126,7 @@ def _index(rows: Sequence[DocumentRow]) -> Index:
     return index
 
 
-def _is_file(path: Path) -> bool:
+def _is_file(path: Place) -> bool:
     """Return whether a path is a file: one that exists and was not read, as when one article of a folder is read."""
     try:
         return path.is_file()

@@ -1,7 +1,6 @@
 """The pieces of a large file of JSON lines, each read by itself, so that the file is never in memory at once."""
 
 import hashlib
-import os
 from typing import BinaryIO, NamedTuple
 
 from corpus_tools.reading.decoding import decode
@@ -34,9 +33,9 @@ def cut_lines(found: FoundFile, names: FieldNames, limits: Limits, *, size: int)
     if found.problem or suffix_of(found.name) not in _SUFFIXES:
         return None
     try:
+        if not 2 * size < found.path.stat().st_size <= limits.bytes:
+            return None
         with found.path.open("rb") as file:
-            if not 2 * size < os.fstat(file.fileno()).st_size <= limits.bytes:
-                return None
             return _cut(file, names, size)
     except (OSError, UnreadableError):  # what is wrong is told by who reads it whole
         return None

@@ -5,12 +5,13 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
 from corpus_tools.garbage import rare_collection
+from corpus_tools.places import place_of, written_as
 from corpus_tools.reading.archives import Member, is_archive, read_archive
 from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLike, find_files, load_bytes, why_left_out
 from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
@@ -145,7 +146,7 @@ def read_corpus(
     seen: dict[tuple[str, ...], None] = {}  # by the names of a file, which most of a corpus share
     disable = None if progress is None else not progress
     wanted = files.documents + files.metadata
-    whole = Path(path).as_posix() if isinstance(path, (str, os.PathLike)) else None
+    whole = written_as(path) if isinstance(path, (str, os.PathLike)) else None
     with rare_collection():
         for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
             named = len(files.documents) == 1 and whole == found.written
@@ -184,7 +185,7 @@ def list_left_out(left_out: Iterable[LeftOut], *, path: object, is_all: bool) ->
     Files are named by their paths inside the corpus, so that a copy of it elsewhere has the same lines; where several
     paths make the corpus, as they are written.
     """
-    root = Path(path).expanduser().as_posix() if isinstance(path, (str, os.PathLike)) else None
+    root = written_as(place_of(path).expanduser()) if isinstance(path, (str, os.PathLike)) else None
     listed = [f"{out.path.removeprefix(f'{root}/')}: {out.why}" if out.path != root else out.why for out in left_out]
     if is_all:
         raise FileNotFoundError(

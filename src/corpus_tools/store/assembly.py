@@ -1,17 +1,17 @@
 """Make a table of some units (the documents of a part, the files of a block): what is known already is taken over."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.places import Place
 from corpus_tools.store.tables import DamagedTableError, digest, read_table, read_units, write_table
 
 #: The files of the tables that were made together, by their names.
-Files: TypeAlias = Mapping[str, Path]
+Files: TypeAlias = Mapping[str, Place]
 Tables: TypeAlias = dict[str, pd.DataFrame]
 
 
@@ -63,7 +63,7 @@ def by_unit(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return table.take(np.argsort(table["unit"].to_numpy(), kind="stable")).reset_index(drop=True)
 
 
-def write_assembled(folder: Path, units: Sequence[bytes], tables: Tables) -> dict[str, Path]:
+def write_assembled(folder: Place, units: Sequence[bytes], tables: Tables) -> dict[str, Place]:
     """Write tables of some units, and return their files."""
     return {name: write_table(folder, key_of(units), name, table, units=units) for name, table in tables.items()}
 

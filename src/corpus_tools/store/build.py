@@ -6,11 +6,10 @@ until then the store is what it was before.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
@@ -18,7 +17,7 @@ import pandas as pd
 from corpus_tools.cleaning.clean import RECURRING, STEPS, CorpusStep, Step
 from corpus_tools.cleaning.recurring import Learnt
 from corpus_tools.cleaning.rules import read_rules
-from corpus_tools.files import lock_folder
+from corpus_tools.places import Place, find_below, place_of
 from corpus_tools.reading.discovery import STORE_MANIFEST, CorpusFiles, LeftOut, find_files, is_store
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.limits import Limits, limits_of
@@ -37,6 +36,7 @@ from corpus_tools.store.cleaned import (
     touched_rows,
 )
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, FindTask, MadePart, make_part
+from corpus_tools.store.locks import LEASE, held
 from corpus_tools.store.manifest import Manifest, read_manifest, write_manifest
 from corpus_tools.store.records import (
     ASIDE,
@@ -44,6 +44,7 @@ from corpus_tools.store.records import (
     Aside,
     Block,
     BlockTask,
+    LookTask,
     cut_blocks,
     look_at,
     metadata_in,
@@ -54,8 +55,8 @@ from corpus_tools.store.rules import rules_of
 from corpus_tools.store.settle import Settled, cut_parts, key_of_documents, row_keys, settle_documents, text_units
 from corpus_tools.store.shelf import BuildReport, Shelf, prefixes_of, tabulate_units
 from corpus_tools.store.stored_tables import MODULES, StoredTables
-from corpus_tools.store.tables import WHOLE, DamagedTableError, digest, read_table, write_table
-from corpus_tools.store.vocabulary import merge_words
+from corpus_tools.store.tables import WHOLE, DamagedTableError, digest, path_inside, read_table, write_table
+from corpus_tools.store.vocabulary import MergeTask, merge_group, merge_words
 from corpus_tools.store.whole import CHAINS, VERBS, WholeTask, make_of_whole
 from corpus_tools.store.workers import Workers
 
@@ -67,6 +68,8 @@ if TYPE_CHECKING:
 PathLike: TypeAlias = str | os.PathLike[str]
 #: Tokens of the largest corpus whose copies are kept, which takes all of them in memory.
 _MOST_TOKENS = 3_000_000
+#: How many files are looked at in one task.
+_LOOKED_AT = 256
 #: The tables that are made together.
 _TOGETHER = {RECORDS: (RECORDS, ASIDE), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
 
@@ -85,13 +88,14 @@ def build_store(
     progress: bool | None = None,
 ) -> BuildReport:
     """Make the store of a corpus, or bring it up to date, and say what had to be done; see `load_corpus`."""
-    folder, given = Path(store).absolute(), path if isinstance(path, (str, os.PathLike)) else list(path)
+    folder, given = place_of(store).absolute(), path if isinstance(path, (str, os.PathLike)) else list(path)
     cleaning = Cleaning(_names_of(steps), read_rules(boilerplate))
     files, names, bounds = find_files(given), FieldNames(fields), limits_of(limits)
     tables = None if metadata is None else [given_metadata(metadata, names)]
-    with _locked(folder), Workers(jobs, client=client, progress=progress) as workers:
+    _make_folder(folder)
+    with held(folder) as is_ours, Workers(jobs, client=client, progress=progress) as workers:
         build = _Build(folder, cleaning, workers)
-        whole = Path(given) if not isinstance(given, list) else None
+        whole = place_of(given) if not isinstance(given, list) else None
         blocks, read = build.read_files(files, fields, bounds, whole=whole)
         left_out = list_left_out([*files.left_out, *build.left_out], path=given, is_all=not read)
         records = [block.files[RECORDS] for block in blocks]
@@ -100,7 +104,7 @@ def build_store(
         sizes, parts = build.make_parts(settled)
         documents = build.keep_documents(settled)
         del settled  # of a large corpus it takes much memory
-        return build.finish(blocks, sizes, parts, documents, left_out, path=given)
+        return build.finish(blocks, sizes, parts, documents, left_out, path=given, check=is_ours)
 
 
 def _names_of(steps: Sequence[str | Step | CorpusStep]) -> tuple[str, ...]:
@@ -115,22 +119,12 @@ def _names_of(steps: Sequence[str | Step | CorpusStep]) -> tuple[str, ...]:
     return tuple(step if isinstance(step, str) else step.name for step in steps)
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a store, whose folder is made if need be."""
-    held = [entry.name for entry in folder.iterdir()] if folder.exists() else []
-    if not is_store(folder) and [name for name in held if not name.startswith(".partial-")]:
+def _make_folder(folder: Place) -> None:
+    """Make the folder of a store, which must be one already, or have nothing in it."""
+    names = [entry.name for entry in folder.iterdir()] if folder.exists() else []
+    if not is_store(folder) and [name for name in names if not name.startswith(".partial-") and name != LEASE]:
         raise ValueError(f"{str(folder)!r} is not empty and no store of a corpus; name another folder for the store")
     folder.mkdir(parents=True, exist_ok=True)
-    try:
-        lock = lock_folder(folder)
-    except BlockingIOError as error:
-        raise ValueError(f"another build is at work on the store {str(folder)!r}; wait until it is done") from error
-    try:
-        yield
-    finally:
-        if lock is not None:
-            os.close(lock)
 
 
 @dataclass
@@ -138,14 +132,14 @@ class _Part:
     """A part on its way: its documents, the file of the edges of their texts, and clean texts that may be final."""
 
     task: PartTask
-    edges: dict[str, Path] | None
+    edges: dict[str, Place] | None
     texts: list[Files] = field(default_factory=list)
 
 
 class _Build:
     """One build of a store, which holds its lock."""
 
-    def __init__(self, folder: Path, cleaning: Cleaning, workers: Workers) -> None:
+    def __init__(self, folder: Place, cleaning: Cleaning, workers: Workers) -> None:
         self.folder, self.cleaning, self.workers = folder, cleaning, workers
         self.report = BuildReport()
         self.rules = {name: rules_of(*modules) for name, modules in MODULES.items()}
@@ -169,12 +163,16 @@ class _Build:
         fields: Mapping[str, str | Sequence[str]] | None,
         limits: Limits,
         *,
-        whole: Path | None,
+        whole: Place | None,
     ) -> tuple[list[Block], int]:
         """Return the blocks of records of all files, parsed as far as need be, and how many records there are."""
         reading = digest(self.rules[RECORDS], sorted((fields or {}).items()), limits, str(whole)).hex()
-        names = FieldNames(fields)
-        cut = list(cut_blocks(one for found in files.documents for one in look_at(found, names, limits)))
+        looks = [
+            LookTask(list(files.documents[at : at + _LOOKED_AT]), fields, limits)
+            for at in range(0, len(files.documents), _LOOKED_AT)
+        ]
+        looked = self.workers.run(look_at, looks, [len(task.files) for task in looks], "comparing files")
+        cut = list(cut_blocks(chain.from_iterable(looked)))
         units = [[source.unit(reading) for source in block] for block in cut]
         found = [self.shelf.find(RECORDS, of_block, _TOGETHER[RECORDS]) for of_block in units]
         tasks = [
@@ -201,7 +199,7 @@ class _Build:
             aside = Aside.of(block.files)
             self.left_out += aside.left_out
             self.names_seen |= dict.fromkeys(aside.names)
-            with_metadata += [source.found for source in block.sources if str(source.found.path) in aside.with_metadata]
+            with_metadata += [source.found for source in block.sources if source.found.written in aside.with_metadata]
         for file in with_metadata:
             self.metadata += metadata_in(file, fields, limits, whole)
         return blocks, sum(len(read_table(block.files[RECORDS], ["unit"])) for block in blocks)
@@ -225,15 +223,16 @@ class _Build:
         left_out: list[str],
         *,
         path: object,
+        check: Callable[[], None],
     ) -> BuildReport:
-        """Merge what needs the whole, and write the manifest."""
+        """Merge what needs the whole, and write the manifest, after a last check that the store may be written."""
         whole = self._merge([files[TOKENS][WORDS] for files in parts]) | {"documents": documents}
         manifest = Manifest(
             rules=self.rules,
             left_out=left_out,
-            blocks=[self._relative(block.files) for block in blocks],
+            blocks=[_inside(block.files) for block in blocks],
             sizes=sizes,
-            parts=[{name: self._relative(files) for name, files in of_part.items()} for of_part in parts],
+            parts=[{name: _inside(files) for name, files in of_part.items()} for of_part in parts],
             whole=whole,
         )
         tables = StoredTables(self.folder, manifest)
@@ -245,6 +244,7 @@ class _Build:
             for name, table in {"units": tabulate_units(self.units), "sources": tabulate_sources(sources)}.items()
         }
         manifest = replace(manifest, whole=whole)
+        check()
         write_manifest(self.folder, manifest)
         self._sweep(manifest)
         return self.report
@@ -316,14 +316,18 @@ class _Build:
                 self._count(name, n)
         return tables
 
-    def _merge(self, words: list[Path]) -> dict[str, str]:
+    def _merge(self, words: list[Place]) -> dict[str, str]:
         """Merge the vocabulary of all parts."""
         key = digest(*(path.name for path in words)).hex()
         merged: list[pd.DataFrame] = []
 
         def merge(place: int) -> pd.DataFrame:
-            merged.extend(merge_words(words) if not merged else ())
+            merged.extend(merge_words(self.folder, words, run) if not merged else ())
             return merged[place]
+
+        def run(tasks: list[MergeTask]) -> list[dict[str, Place]]:
+            sizes = [len(task.words) for task in tasks]
+            return self.workers.run(merge_group, tasks, sizes, "merging vocabularies")
 
         return {name: self._keep(key, name, partial(merge, k)) for k, name in enumerate(("vocabulary", "codes"))}
 
@@ -336,26 +340,18 @@ class _Build:
         wanted = [name for name in VERBS if name != "copies" or n_tokens <= _MOST_TOKENS]
         keys = {name: digest(self.rules[name], *made_of[name]).hex() for name in wanted}
         found = {name: self.shelf.find_whole(key, name) for name, key in keys.items()}
-        files = {name: self._relative_path(path) for name, path in found.items() if path is not None}
+        files = {name: path_inside(path) for name, path in found.items() if path is not None}
         manifest = replace(manifest, whole={**whole, **files})
         missing = [{name: keys[name] for name in chain if name in keys and name not in files} for chain in CHAINS]
         tasks = [WholeTask(self.folder, manifest, lacking) for lacking in missing if lacking]
         for made in self.workers.run(make_of_whole, tasks, [len(task.keys) for task in tasks], "counting tables"):
-            files |= self._relative(made)
+            files |= _inside(made)
         return files
 
     def _keep(self, key: str, name: str, make: Callable[[], pd.DataFrame]) -> str:
         """Return the file of a table of the whole, which is made if it is not there."""
         found = self.shelf.find_whole(key, name)
-        return self._relative_path(found or write_table(self.folder / WHOLE, key, name, make()))
-
-    def _relative(self, files: Files) -> dict[str, str]:
-        """Return files by their paths inside the store."""
-        return {name: self._relative_path(path) for name, path in files.items()}
-
-    def _relative_path(self, path: Path) -> str:
-        """Return the path of a file inside the store."""
-        return path.relative_to(self.folder).as_posix()
+        return path_inside(found or write_table(self.folder / WHOLE, key, name, make()))
 
     def _count(self, name: str, n: int) -> None:
         """Count the documents that were worked on for a table."""
@@ -363,10 +359,15 @@ class _Build:
 
     def _sweep(self, manifest: Manifest) -> None:
         """Delete the files that the manifest does not name."""
-        named = {*manifest.files(), STORE_MANIFEST}
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file() and path.relative_to(self.folder).as_posix() not in named:
+        named = {*manifest.files(), STORE_MANIFEST, LEASE}
+        for inside, path in find_below(self.folder):
+            if inside not in named:
                 path.unlink(missing_ok=True)
+
+
+def _inside(files: Files) -> dict[str, str]:
+    """Return files by their paths inside the store."""
+    return {name: path_inside(path) for name, path in files.items()}
 
 
 def _sizes(tasks: Sequence[PartTask]) -> list[int]:

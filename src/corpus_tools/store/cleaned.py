@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from corpus_tools.cleaning.names import names_in
 from corpus_tools.cleaning.recurring import Learnt, Source, TextEdges, find_edges, group_by_source, remove_recurring
 from corpus_tools.cleaning.rules import Rules
 from corpus_tools.damage.check import check_texts
+from corpus_tools.places import Place
 from corpus_tools.script import RowEdit
 from corpus_tools.store.assembly import Files, Tables, assemble, write_assembled
 from corpus_tools.store.failures import OF_MACHINE, find_failing, mark_failing
@@ -32,7 +32,7 @@ _MARK = list(Mark._fields)
 class TextPlace(NamedTuple):
     """Where raw texts stand: rows of the records of a block."""
 
-    records: Path
+    records: Place
     low: int
     high: int
 
@@ -51,7 +51,7 @@ class PartTask(NamedTuple):
     places: list[TextPlace]
     cleaning: Cleaning
     units: list[bytes]
-    folder: Path  # of the store
+    folder: Place  # of the store
     known: list[Files]  # where the edges of some of these texts stand already
     failing: Mapping[int, str] = {}  # the documents on which something failed, and their problems
 
@@ -102,7 +102,7 @@ def clean_documents(
     return {TEXTS: texts[["unit", "text", *KNOWN_OF_TEXTS]], EDITS: edits}, edges
 
 
-def find_edges_of_part(task: PartTask) -> tuple[dict[str, Path], dict[str, Path], int]:
+def find_edges_of_part(task: PartTask) -> tuple[dict[str, Place], dict[str, Place], int]:
     """Clean the documents of a part that nobody has cleaned yet, as if nothing recurred.
 
     Returns the file of the edges of all texts, the files of the clean texts, and how many documents were cleaned.
@@ -120,9 +120,9 @@ def find_edges_of_part(task: PartTask) -> tuple[dict[str, Path], dict[str, Path]
         return _find_edges(task.without(failing))
 
 
-def _find_edges(task: PartTask) -> tuple[dict[str, Path], dict[str, Path], int]:
+def _find_edges(task: PartTask) -> tuple[dict[str, Place], dict[str, Place], int]:
     """Clean the documents of a part, all of which can be cleaned."""
-    written: dict[str, Path] = {}
+    written: dict[str, Place] = {}
 
     def make(rows: list[int]) -> Tables:
         tables, edges = clean_documents(task.with_texts(rows), task.cleaning, {})
@@ -133,7 +133,7 @@ def _find_edges(task: PartTask) -> tuple[dict[str, Path], dict[str, Path], int]:
     return write_assembled(task.folder / EDGES, task.units, tables), written, made
 
 
-def learn_recurring(paths: Iterable[Path], rules: Rules) -> dict[str, Learnt]:
+def learn_recurring(paths: Iterable[Place], rules: Rules) -> dict[str, Learnt]:
     """Return what recurs in the sources of a corpus, for those in which something does."""
     edges = (found for path in paths for found in _from_table(read_table(path)))
     learnt = {
@@ -149,7 +149,7 @@ def digest_of(learnt: Learnt) -> str:
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def touched_rows(path: Path, learnt: Mapping[str, Learnt]) -> dict[int, str]:
+def touched_rows(path: Place, learnt: Mapping[str, Learnt]) -> dict[int, str]:
     """Return which documents of a part may have something that recurs, each with its source."""
     return {
         text.row: source

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,6 +17,9 @@ from corpus_tools.store.assembly import Files, Tables, assemble, by_unit, write_
 from corpus_tools.store.cleaned import TEXTS, PartTask, clean_documents, with_text
 from corpus_tools.store.failures import OF_MACHINE, find_failing, mark_failing
 from corpus_tools.store.tables import read_table, split_units
+
+if TYPE_CHECKING:
+    from corpus_tools.places import Place
 
 TOKENS, WORDS, SENTENCES = "tokens", "words", "sentences"
 VOCABULARY_COLUMNS = ["surface", "folded", "kind", "n"]
@@ -102,7 +104,7 @@ def _try(task: FindTask, rows: list[int]) -> None:
 
 def _make_part(task: FindTask) -> MadePart:
     """Make the tables of a part, on no document of which anything fails."""
-    files: dict[str, dict[str, Path]] = {}
+    files: dict[str, dict[str, Place]] = {}
     made: dict[str, int] = {}
     units = {name: split_units(keys) for name, keys in task.units.items()}
     tables: dict[str, Tables] = {}

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
+from corpus_tools.places import Place, write_whole
 from corpus_tools.reading.discovery import STORE_MANIFEST
 from corpus_tools.store.tables import DamagedTableError
 
@@ -43,7 +43,7 @@ class Manifest:
         yield from self.whole.values()
 
 
-def read_manifest(store: Path) -> Manifest:
+def read_manifest(store: Place) -> Manifest:
     """Read the manifest of a store; a ValueError or FileNotFoundError says why it cannot be used."""
     path = store / STORE_MANIFEST
     if not store.exists():
@@ -68,13 +68,8 @@ def read_manifest(store: Path) -> Manifest:
     return Manifest(**held)
 
 
-def write_manifest(store: Path, manifest: Manifest) -> None:
+def write_manifest(store: Place, manifest: Manifest) -> None:
     """Write the manifest of a store, whole or not at all."""
     held = asdict(manifest) | {"version": metadata.version("corpus-tools")}
     content = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
-    partial = store / f".partial-{STORE_MANIFEST}"
-    try:
-        partial.write_text(content, encoding="utf-8")
-        partial.replace(store / STORE_MANIFEST)
-    except OSError as error:  # of a full disk, Python does not say where
-        raise OSError(error.errno, error.strerror, str(store / STORE_MANIFEST)) from error
+    write_whole(store / STORE_MANIFEST, content.encode())

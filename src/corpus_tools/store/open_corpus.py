@@ -1,9 +1,9 @@
 """`open_corpus`: a corpus from its store, without reading, cleaning or tokenizing anything."""
 
 import os
-from pathlib import Path
 
 from corpus_tools.corpus import Corpus
+from corpus_tools.places import place_of
 from corpus_tools.store.cleaned import TEXTS
 from corpus_tools.store.found import TOKENS
 from corpus_tools.store.manifest import read_manifest
@@ -39,6 +39,7 @@ def open_corpus(store: str | os.PathLike[str]) -> Corpus:
 
     Examples
     --------
+    >>> from pathlib import Path
     >>> from tempfile import mkdtemp
     >>> from corpus_tools import load_corpus
     >>> folder, store = Path(mkdtemp()), Path(mkdtemp())
@@ -47,7 +48,7 @@ def open_corpus(store: str | os.PathLike[str]) -> Corpus:
     >>> open_corpus(store).texts["text"].item()
     'هدنة في حمص'
     """
-    folder = Path(store)
+    folder = place_of(store)
     manifest = read_manifest(folder)
     again = "run `corpus-tools build CORPUS --store DIR` again"
     if not manifest.is_complete:

@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from corpus_tools.places import Place
 from corpus_tools.reading.discovery import FoundFile, LeftOut, load_bytes
 from corpus_tools.reading.documents import DocumentRow, without_halves
 from corpus_tools.reading.fields import FieldNames, as_text
@@ -49,7 +49,7 @@ class SourceFile(NamedTuple):
 
     def unit(self, reading: str) -> bytes:
         """Return the key of its records; `reading` says how files are read."""
-        return digest(reading, str(self.found.path), self.found.name, self.state, *(self.piece or ()))
+        return digest(reading, self.found.written, self.found.name, self.state, *(self.piece or ()))
 
     def load(self, limits: Limits) -> tuple[bytes, str | None]:
         """Return its content and None, or nothing and why it cannot be read."""
@@ -59,25 +59,39 @@ class SourceFile(NamedTuple):
 class BlockTask(NamedTuple):
     """A block of files to be read."""
 
-    folder: Path
+    folder: Place
     sources: list[SourceFile]
     reading: str
     fields: Mapping[str, str | Sequence[str]] | None
     limits: Limits
-    whole: Path | None  # the corpus, if it is one path
+    whole: Place | None  # the corpus, if it is one path
     known: list[Files]
 
 
 class Block(NamedTuple):
     """The records of a block of files: where they are, and how many files were parsed."""
 
-    files: dict[str, Path]
+    files: dict[str, Place]
     sources: list[SourceFile]
     parsed: int
 
 
-def look_at(found: FoundFile, names: FieldNames, limits: Limits) -> list[tuple[SourceFile, int]]:
-    """Return a file, or its pieces, with the sum of its bytes, and its size."""
+class LookTask(NamedTuple):
+    """Files that are to be looked at."""
+
+    files: list[FoundFile]
+    fields: Mapping[str, str | Sequence[str]] | None
+    limits: Limits
+
+
+def look_at(task: LookTask) -> list[tuple[SourceFile, int]]:
+    """Return files, or their pieces, each with the sum of its bytes, and its size."""
+    names = FieldNames(task.fields)
+    return [one for found in task.files for one in _look_at(found, names, task.limits)]
+
+
+def _look_at(found: FoundFile, names: FieldNames, limits: Limits) -> list[tuple[SourceFile, int]]:
+    """Return a file, or its pieces, each with the sum of its bytes, and its size."""
     pieces = cut_lines(found, names, limits, size=_BLOCK_BYTES)
     if pieces is not None:
         return [(SourceFile(found, known, piece), piece.high - piece.low) for piece, known in pieces]
@@ -139,9 +153,9 @@ def read_block(task: BlockTask) -> Block:
                 elif isinstance(outcome, LeftOut):
                     aside.append((place, _LEFT_OUT, *outcome))
                 elif isinstance(outcome, NamesSeen):
-                    aside += [(place, _NAME, str(found.path), name) for name in outcome.names]
+                    aside += [(place, _NAME, found.written, name) for name in outcome.names]
                 else:
-                    aside.append((place, _METADATA, str(found.path), ""))
+                    aside.append((place, _METADATA, found.written, ""))
         return {RECORDS: _to_table(rows), ASIDE: _tabulate_aside(aside)}
 
     tables, _ = assemble(units, task.known, parse)
@@ -149,7 +163,7 @@ def read_block(task: BlockTask) -> Block:
     return Block(files, sources, sum(source.is_first for source in parsed))
 
 
-def rows_of_block(path: Path) -> list[DocumentRow]:
+def rows_of_block(path: Place) -> list[DocumentRow]:
     """Return the records of a block without their texts: the empty string stands for one."""
     table = read_table(path, [*_WRITTEN, *_JSON, "has_text"])
     once: dict[str, str] = {}  # most paths, sums and names stand in many records
@@ -187,7 +201,7 @@ class Aside(NamedTuple):
         )
 
 
-def metadata_in(found: FoundFile, fields: Any, limits: Limits, whole: Path | None) -> list[Metadata]:
+def metadata_in(found: FoundFile, fields: Any, limits: Limits, whole: Place | None) -> list[Metadata]:
     """Return the tables of metadata in a file."""
     data, problem = load_bytes(found, limits)
     outcomes = parse_file(found, data, problem, FieldNames(fields), limits, named=found.path == whole)
@@ -202,7 +216,7 @@ def tabulate_sources(sources: Sequence[SourceFile]) -> pd.DataFrame:
         if source.is_first
     ]
     columns = {
-        "path": [source.found.path.as_posix() for source in sources],
+        "path": [source.found.written for source in sources],
         "name": [source.found.name for source in sources],
         "state": [source.state for source in sources],
     }

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.places import Place
 from corpus_tools.reading.documents import DocumentRow, tabulate_rows
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.limits import Limits
@@ -29,7 +29,7 @@ class Settled(NamedTuple):
     """The documents of a corpus without their texts, and where these stand."""
 
     documents: pd.DataFrame
-    records: list[Path]  # of the blocks
+    records: list[Place]  # of the blocks
     firsts: Ints  # the row of the first document of each block, and of what follows the last
     lengths: Ints
     text_keys: list[str]
@@ -44,7 +44,7 @@ class Settled(NamedTuple):
 
 
 def settle_documents(
-    records: Sequence[Path],
+    records: Sequence[Place],
     metadata: Sequence[Metadata],
     names: FieldNames,
     limits: Limits,

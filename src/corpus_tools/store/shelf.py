@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.places import Place
 from corpus_tools.store.assembly import Files, key_of
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
@@ -35,11 +35,11 @@ class BuildReport:
 class Shelf:
     """Finds the tables of documents and files by their keys; damaged ones are cleared away and reported."""
 
-    def __init__(self, folder: Path, old: Manifest, report: BuildReport) -> None:
+    def __init__(self, folder: Place, old: Manifest, report: BuildReport) -> None:
         self._folder, self._old, self._report = folder, old, report
-        self._listed: dict[str, Mapping[str, Mapping[str, Path]]] = {}
+        self._listed: dict[str, Mapping[str, Mapping[str, Place]]] = {}
 
-    def find(self, name: str, units: Sequence[bytes], tables: Iterable[str]) -> dict[str, Path] | None:
+    def find(self, name: str, units: Sequence[bytes], tables: Iterable[str]) -> dict[str, Place] | None:
         """Return the files of the tables that were made together of some units; None if one is missing or damaged."""
         files = self._files(name, key_of(units))
         sound = {table: path for table, path in files.items() if self._is_sound(path)}
@@ -49,7 +49,7 @@ class Shelf:
         """Look again which tables there are, after some were written."""
         self._listed.pop(name, None)
 
-    def find_whole(self, key: str, table: str) -> Path | None:
+    def find_whole(self, key: str, table: str) -> Place | None:
         """Return the file of a table of the whole corpus; None if it is missing or damaged."""
         path = self._files(WHOLE, key).get(table)
         return path if path is not None and self._is_sound(path) else None
@@ -65,7 +65,7 @@ class Shelf:
         old = self._old.blocks if name == RECORDS else [of_part[name] for of_part in self._old.parts]
         return [{table: self._folder / file for table, file in old[part].items()} for part in np.unique(held).tolist()]
 
-    def _files(self, name: str, key: str) -> Mapping[str, Path]:
+    def _files(self, name: str, key: str) -> Mapping[str, Place]:
         """Return the files of a key in a folder of the store."""
         if name not in self._listed:
             self._listed[name] = list_tables(self._folder / name)
@@ -86,7 +86,7 @@ class Shelf:
             found[str(name)] = rows["prefix"].to_numpy(), rows["part"].to_numpy(np.int64)
         return found
 
-    def _is_sound(self, path: Path) -> bool:
+    def _is_sound(self, path: Place) -> bool:
         """Return whether a file is as it was written; otherwise clear it away."""
         wrong = check_table(path)
         if wrong is not None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 
 from corpus_tools.arrays import Codes, Ints, changes
 from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns, concat_parts
+from corpus_tools.places import Place
 from corpus_tools.reading.read import require_texts
 from corpus_tools.spool import lay_table_by
 from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS, with_text
@@ -49,7 +49,7 @@ MODULES: dict[str, tuple[str, ...]] = {
 class StoredTables(WholeColumns):
     """The tables of a store; see `CorpusTables`."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Place, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
         self._around: tuple[object, pd.DataFrame] | None = None

@@ -5,21 +5,18 @@ all that the table was made of, a table that is there need not be made again, wh
 """
 
 import json
-import os
-import uuid
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from hashlib import blake2b
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.places import Place, find_below, write_whole
 
 #: The folder of the tables of the whole.
 WHOLE = "whole"
@@ -38,12 +35,12 @@ _TEXTS = ("str", "string", "object")
 class DamagedTableError(ValueError):
     """A table of a store is gone or is not what was written."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Place, why: str) -> None:
         self._made_of = path, why
         self.why = f"{path}: {why}"
         super().__init__(f"{self.why}; run `corpus-tools build` again, which makes it anew")
 
-    def __reduce__(self) -> tuple[type["DamagedTableError"], tuple[Path, str]]:
+    def __reduce__(self) -> tuple[type["DamagedTableError"], tuple[Place, str]]:
         """Return how to make it again in another process."""
         return DamagedTableError, self._made_of
 
@@ -54,24 +51,20 @@ def digest(*values: object) -> bytes:
     return blake2b(written, digest_size=KEY_BYTES).digest()
 
 
-def write_table(folder: Path, key: str, name: str, table: pd.DataFrame, *, units: Sequence[bytes] = ()) -> Path:
+def write_table(folder: Place, key: str, name: str, table: pd.DataFrame, *, units: Sequence[bytes] = ()) -> Place:
     """Write a table into a folder and return its file.
 
     `units` are the keys of the documents or files that the table is of; its column unit counts in them.
     """
     content = _to_parquet(table, units)
     path = folder / f"{key}.{name}.{zlib.crc32(content):08x}{_ENDING}"
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f".partial-{uuid.uuid4().hex}"
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError as error:  # of a full disk, Python does not say where
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
+    write_whole(path, content)
     return path
+
+
+def path_inside(path: Place) -> str:
+    """Return the path of a table's file inside its store, where it lies in the folder of its kind."""
+    return f"{path.parent.name}/{path.name}"
 
 
 class OpenTable(NamedTuple):
@@ -82,7 +75,7 @@ class OpenTable(NamedTuple):
     size: int  #: its bytes
 
 
-def read_table(path: Path, columns: Sequence[str] | None = None, *, rows: slice | None = None) -> pd.DataFrame:
+def read_table(path: Place, columns: Sequence[str] | None = None, *, rows: slice | None = None) -> pd.DataFrame:
     """Read a table, or some of its columns or rows; a `DamagedTableError` says that it is not as it was written."""
     found, dtypes, _ = open_table(path)
     wanted = list(dtypes) if columns is None else list(columns)
@@ -91,7 +84,7 @@ def read_table(path: Path, columns: Sequence[str] | None = None, *, rows: slice 
     return pd.DataFrame(read, index=pd.RangeIndex(columns_read.num_rows), copy=False)
 
 
-def names_of_columns(path: Path) -> list[str]:
+def names_of_columns(path: Place) -> list[str]:
     """Return the names of the columns of a table."""
     return list(open_table(path).dtypes)
 
@@ -111,7 +104,7 @@ def read_columns(table: OpenTable, *columns: str, rows: Ints | None = None) -> l
     return [_from_arrow(read.column(name), dtypes[name]).take(place) for name in columns]
 
 
-def open_table(path: Path) -> OpenTable:
+def open_table(path: Place) -> OpenTable:
     """Open a table, after comparing its bytes with their sum."""
     content = _read_bytes(path)
     found = _parquet_file(content)
@@ -132,7 +125,7 @@ def _group_bounds(found: Any) -> list[int]:
     return list(accumulate(sizes, initial=0))
 
 
-def read_units(path: Path) -> list[bytes]:
+def read_units(path: Place) -> list[bytes]:
     """Return the keys of the documents or files that a table is of."""
     return split_units(_parquet_file(_read_bytes(path)).schema_arrow.metadata[b"units"])
 
@@ -142,7 +135,7 @@ def split_units(keys: bytes) -> list[bytes]:
     return [keys[at : at + KEY_BYTES] for at in range(0, len(keys), KEY_BYTES)]
 
 
-def check_table(path: Path) -> str | None:
+def check_table(path: Place) -> str | None:
     """Return what is wrong with the file of a table, None if nothing is."""
     try:
         _read_bytes(path)
@@ -151,21 +144,20 @@ def check_table(path: Path) -> str | None:
     return None
 
 
-def list_tables(folder: Path) -> dict[str, dict[str, Path]]:
+def list_tables(folder: Place) -> dict[str, dict[str, Place]]:
     """Return the files of the tables in a folder by key, then by name."""
-    found: defaultdict[str, dict[str, Path]] = defaultdict(dict)
-    with suppress(FileNotFoundError):
-        for entry in os.scandir(folder):
-            if entry.name.endswith(_ENDING):
-                key, name, *_ = entry.name.split(".")
-                found[key][name] = Path(entry.path)
+    found: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+    for inside, path in find_below(folder):
+        if inside.endswith(_ENDING):
+            key, name, *_ = inside.split(".")
+            found[key][name] = path
     return found
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Place) -> bytes:
     """Return the bytes of a table's file, after comparing them with the sum in its name."""
     try:
-        content = path.read_bytes()
+        content: bytes = path.read_bytes()
     except FileNotFoundError as error:
         raise DamagedTableError(path, "this part of the store is gone") from error
     if f"{zlib.crc32(content):08x}" != path.name.split(".")[-2]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.duplicates.find import find_duplicates
+from corpus_tools.places import Place
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.stored_tables import StoredTables
-from corpus_tools.store.tables import WHOLE, write_table
+from corpus_tools.store.tables import WHOLE, path_inside, write_table
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.words.analyze import find_lemmas
 
@@ -28,19 +28,16 @@ CHAINS = (("lemmas", "frequencies"), ("copies",))
 class WholeTask(NamedTuple):
     """Tables that are to be made of a corpus whose parts are there, one after the other."""
 
-    folder: Path  # of the store
+    folder: Place  # of the store
     manifest: Manifest
     keys: dict[str, str]  # by name
 
 
-def make_of_whole(task: WholeTask) -> dict[str, Path]:
+def make_of_whole(task: WholeTask) -> dict[str, Place]:
     """Make tables of the whole, and return their files."""
-    made: dict[str, Path] = {}
+    made: dict[str, Place] = {}
     for name, key in task.keys.items():
-        whole = {
-            **task.manifest.whole,
-            **{known: path.relative_to(task.folder).as_posix() for known, path in made.items()},
-        }
+        whole = {**task.manifest.whole, **{known: path_inside(path) for known, path in made.items()}}
         corpus = Corpus.of_tables(StoredTables(task.folder, replace(task.manifest, whole=whole)))
         made[name] = write_table(task.folder / WHOLE, key, name, VERBS[name](corpus))
     return made

@@ -1,0 +1,109 @@
+"""One build at a time on a store: a lock of the system on a folder, a lease behind an address."""
+
+import json
+import os
+import platform
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from corpus_tools.files import lock_folder
+from corpus_tools.places import Place, write_whole
+
+if TYPE_CHECKING:
+    from upath import UPath
+
+#: The file that says who builds a store behind an address.
+LEASE = ".lease.json"
+#: Seconds from one sign of life of its holder to the next, and how long a lease without one is looked at before it is
+#: taken for that of a build that died. No clock of another machine is asked.
+BEAT, PATIENCE = 10.0, 60.0
+
+
+@contextmanager
+def held(folder: Place) -> Iterator[Callable[[], None]]:
+    """Hold a store for one build; a ValueError says that another has it.
+
+    Yields what raises one as soon as the store is no longer held, to be asked before its manifest is written.
+    """
+    taken = f"another build is at work on the store {str(folder)!r}; wait until it is done"
+    if not isinstance(folder, Path):
+        with _leased(folder, taken) as check:
+            yield check
+        return
+    try:
+        lock = lock_folder(folder)
+    except BlockingIOError as error:
+        raise ValueError(taken) from error
+    try:
+        yield lambda: None  # the system takes it away from no process that lives
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+@contextmanager
+def _leased(folder: "UPath", taken: str) -> Iterator[Callable[[], None]]:
+    """Hold a lease: a file that says who has the store, and that is written again and again while that one lives."""
+    lease, ours, stop = folder / LEASE, uuid.uuid4().hex, Event()
+    _wait_for(lease, taken)
+
+    def tell(beat: int) -> None:
+        write_whole(lease, json.dumps({"by": ours, "host": platform.node(), "beat": beat}).encode())
+
+    def check() -> None:
+        if _holder(lease) != ours:
+            raise ValueError(taken)
+
+    def keep() -> None:
+        beat = 0
+        while not stop.wait(BEAT):
+            with suppress(OSError):  # one sign of life may be missing
+                if _holder(lease) != ours:
+                    return
+                tell(beat := beat + 1)
+
+    tell(0)
+    stop.wait(BEAT / 10)  # of two that begin at once, the later one has it
+    check()
+    keeper = Thread(target=keep, daemon=True)
+    keeper.start()
+    try:
+        yield check
+    finally:
+        stop.set()
+        keeper.join()
+        if _holder(lease) == ours:
+            lease.unlink(missing_ok=True)
+
+
+def _wait_for(lease: "UPath", taken: str) -> None:
+    """Return once nobody has a lease, or whoever has it gives no sign of life."""
+    first, clock = _read(lease), Event()
+    looked = 0.0
+    while first is not None and looked < PATIENCE:
+        clock.wait(BEAT / 2)
+        looked += BEAT / 2
+        if (now := _read(lease)) is None:
+            return
+        if now != first:
+            raise ValueError(taken)
+
+
+def _read(lease: "UPath") -> bytes | None:
+    """Return what a lease says, None if there is none."""
+    try:
+        lease.fs.invalidate_cache()
+        content: bytes = lease.read_bytes()
+    except FileNotFoundError:
+        return None
+    return content
+
+
+def _holder(lease: "UPath") -> str | None:
+    """Return who has a lease."""
+    content = _read(lease)
+    return None if content is None else str(json.loads(content)["by"])

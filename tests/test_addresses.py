@@ -1,0 +1,241 @@
+"""Articles and stores behind addresses that fsspec opens: the tables are those of files on a disk."""
+
+import errno
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pandas as pd
+import pytest
+from object_store import ObjectStore, register
+from test_store import article, files_of, write_articles, write_records
+
+import corpus_tools as ct
+from corpus_tools.cli import main
+from corpus_tools.places import find_below, is_address, place_of, written_as
+from corpus_tools.reading.discovery import STORE_MANIFEST
+from corpus_tools.store import locks
+from corpus_tools.store.build import build_store
+
+fsspec = pytest.importorskip("fsspec")
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Give a memory of addresses with nothing in it, and leases that are soon over."""
+    monkeypatch.setattr(locks, "BEAT", 0.02)
+    monkeypatch.setattr(locks, "PATIENCE", 0.2)
+    held = fsspec.filesystem("memory")
+    held.store.clear()
+    held.pseudo_dirs[:] = [""]
+    yield held
+    held.store.clear()
+
+
+def copy_to(memory: Any, folder: Path, name: str) -> str:
+    """Copy the files of a folder behind an address, and return it."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            memory.pipe_file(f"/{name}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+    return f"memory://{name}"
+
+
+def objects_of(memory: Any, name: str) -> dict[str, bytes]:
+    """Return the files behind an address."""
+    return {path.removeprefix(f"/{name}/"): memory.cat_file(path) for path in memory.find(f"/{name}")}
+
+
+@pytest.mark.parametrize(
+    ("written", "address", "path"),
+    [
+        ("news/1.txt", False, "news/1.txt"),
+        ("/أخبار/خبر.txt", False, "/أخبار/خبر.txt"),
+        ("C:/news", False, "C:/news"),
+        ("file:///data/news", False, "/data/news"),
+        ("local:///data/news", False, "/data/news"),
+        ("memory://news/أخبار", True, "memory://news/أخبار"),
+        ("memory://news/", True, "memory://news"),
+    ],
+)
+def test_an_address_has_two_slashes_and_no_path_of_this_machine(written: str, address: bool, path: str) -> None:
+    assert is_address(written) is address
+    assert written_as(written) == path
+
+
+def test_the_files_behind_an_address_are_those_of_the_folder_in_the_same_order(memory: Any, tmp_path: Path) -> None:
+    corpus = write_records(tmp_path / "news")
+    (corpus / "half").mkdir()
+    (corpus / "half" / "a.txt").write_text(article(3), encoding="utf-8")
+    address = copy_to(memory, corpus, "bucket/news")
+    there, here = ct.read_corpus(address), ct.read_corpus(corpus)
+    assert there["path"].tolist() == [f"{address}/{Path(path).relative_to(corpus)}" for path in here["path"]]
+    assert there.attrs == here.attrs
+    others = [name for name in here if name != "path" and not here[name].astype("str").str.contains("/news").any()]
+    pd.testing.assert_frame_equal(there[others], here[others])
+
+
+def test_one_file_and_patterns_may_be_named(memory: Any, tmp_path: Path) -> None:
+    address = copy_to(memory, write_articles(tmp_path / "news", range(12)), "news")
+    assert ct.read_corpus(f"{address}/003.txt")["doc_id"].tolist() == ["003"]
+    assert ct.read_corpus(f"{address}/00*.txt")["doc_id"].tolist() == [f"{number:03}" for number in range(10)]
+    assert len(ct.read_corpus([f"{address}/003.txt", tmp_path / "news" / "004.txt"])) == 2
+
+
+def test_a_store_behind_an_address_is_that_on_the_disk(memory: Any, tmp_path: Path) -> None:
+    corpus = write_records(tmp_path / "news")
+    build_store(corpus, "memory://bucket/store")
+    build_store(corpus, tmp_path / "store")
+    assert objects_of(memory, "bucket/store") == files_of(tmp_path / "store")
+    stored = ct.open_corpus("memory://bucket/store")
+    pd.testing.assert_frame_equal(ct.find_dates(stored), ct.find_dates(ct.load_corpus(corpus)))
+    write_articles(corpus, range(40, 50))
+    assert build_store(corpus, "memory://bucket/store").parsed == 10
+    build_store(corpus, tmp_path / "store")
+    assert objects_of(memory, "bucket/store") == files_of(tmp_path / "store")
+
+
+def test_a_store_among_articles_behind_an_address_is_none_of_them(memory: Any, tmp_path: Path) -> None:
+    address = copy_to(memory, write_articles(tmp_path / "news", range(3)), "news")
+    for _ in range(2):
+        assert build_store(address, f"{address}/a.corpus").documents == 3
+    with pytest.raises(ValueError, match=r"'memory://news/a\.corpus' is the store of a corpus"):
+        ct.read_corpus(f"{address}/a.corpus")
+
+
+def test_what_is_damaged_behind_an_address_is_named_and_made_anew(memory: Any, tmp_path: Path) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(6)), "memory://store"
+    build_store(corpus, store)
+    sound = objects_of(memory, "store")
+    for name in [STORE_MANIFEST, *(name for name in sound if ".texts." in name)]:
+        memory.pipe_file(f"/store/{name}", sound[name][:-9])
+        with pytest.raises(ValueError, match="damaged"):
+            _ = ct.open_corpus(store).texts
+        report = build_store(corpus, store)
+        assert len(report.damaged) == 1
+        assert name in report.damaged[0]
+        assert objects_of(memory, "store") == sound
+
+
+def test_a_build_that_fails_on_the_way_leaves_the_store_and_the_next_goes_on(
+    memory: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(12)), "memory://store"
+    build_store(corpus, store)
+    before = ct.open_corpus(store).texts
+    write_articles(corpus, range(20, 26))
+    build_store(corpus, tmp_path / "fresh")
+    write = type(memory).pipe_file
+    for room in range(1, 60, 6):
+        left = [room]
+
+        def refuse(held: Any, path: str, value: bytes, left: list[int] = left, **options: Any) -> Any:
+            left[0] -= locks.LEASE not in path
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(held, path, value, **options)
+
+        with monkeypatch.context() as full:
+            full.setattr(type(memory), "pipe_file", refuse)
+            named = None
+            try:
+                build_store(corpus, store)
+            except OSError as error:
+                named = str(error.filename)
+            if named is None:
+                break
+            assert named.startswith("memory://store/")
+        pd.testing.assert_frame_equal(ct.open_corpus(store).texts, before)
+    build_store(corpus, store)
+    assert objects_of(memory, "store") == files_of(tmp_path / "fresh")
+
+
+def test_a_second_build_is_refused_while_the_first_lives(memory: Any, tmp_path: Path) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(2)), "memory://store"
+    build_store(corpus, store)
+    begun, done = Event(), Event()
+
+    def hold() -> None:
+        with locks.held(place_of(store)):
+            begun.set()
+            done.wait()
+
+    holder = Thread(target=hold)
+    holder.start()
+    begun.wait()
+    try:
+        with pytest.raises(ValueError, match=r"another build is at work on the store 'memory://store'"):
+            build_store(corpus, store)
+    finally:
+        done.set()
+        holder.join()
+    assert build_store(corpus, store).parsed == 0
+    assert not memory.exists(f"/store/{locks.LEASE}")
+
+
+def test_the_lease_of_a_build_that_died_is_taken_over(memory: Any, tmp_path: Path) -> None:
+    corpus = write_articles(tmp_path / "news", range(2))
+    memory.pipe_file(f"/store/{locks.LEASE}", json.dumps({"by": "another", "host": "h", "beat": 7}).encode())
+    assert build_store(corpus, "memory://store").documents == 2
+
+
+def test_a_build_whose_lease_was_taken_over_writes_no_manifest(memory: Any, tmp_path: Path) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(2)), place_of("memory://store")
+    build_store(corpus, "memory://store")
+    before = objects_of(memory, "store")
+    with locks.held(store) as check:
+        check()
+        memory.pipe_file(f"/store/{locks.LEASE}", json.dumps({"by": "another"}).encode())
+        with pytest.raises(ValueError, match="another build is at work"):
+            check()
+    assert json.loads(memory.cat_file(f"/store/{locks.LEASE}"))["by"] == "another"
+    memory.rm_file(f"/store/{locks.LEASE}")
+    assert objects_of(memory, "store") == before
+
+
+def test_commands_take_addresses(memory: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    address = copy_to(memory, write_articles(tmp_path / "news", range(4)), "news")
+    assert main(["build", address, "--store", "memory://store"]) == 0
+    assert "4 documents in memory://store" in capsys.readouterr().out
+    assert main(["terms", "memory://store", "--out", str(tmp_path / "terms.csv")]) == 0
+    assert main(["terms", address, "--out", str(tmp_path / "same.csv")]) == 0
+    assert (tmp_path / "terms.csv").read_bytes() == (tmp_path / "same.csv").read_bytes()
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("memory://none", "there is no file or folder 'memory://none'"),
+        ("memory://news/x*", "no file matches the pattern 'memory://news/x*'"),
+        ("nowhere://news", "the address 'nowhere://news' cannot be opened"),
+        ("memory://news/100.txt", "there is no file or folder 'memory://news/100.txt'"),
+    ],
+)
+def test_what_is_not_there_is_one_line(
+    address: str, said: str, memory: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy_to(memory, write_articles(tmp_path / "news", range(2)), "news")
+    assert main(["terms", address]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
+def test_an_object_that_is_too_large_or_gone_is_a_problem(memory: Any, tmp_path: Path) -> None:
+    address = copy_to(memory, write_articles(tmp_path / "news", range(2)), "news")
+    memory.pipe_file("/news/large.txt", b"x" * 5000)
+    problems = ct.read_corpus(address, limits={"bytes": 4000}).set_index("doc_id")["problem"]
+    assert problems.notna().tolist() == [False, False, True]
+    assert "too large: 5,000 bytes" in problems["large"]
+
+
+def test_what_is_below_a_folder_comes_in_order(tmp_path: Path) -> None:
+    register()
+    for name in ("b/2.txt", "a.txt", "b/1.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    expected = ["a.txt", "b/1.txt", "b/2.txt"]
+    assert [inside for inside, _ in find_below(tmp_path)] == expected
+    assert [inside for inside, _ in find_below(place_of(f"objects://{tmp_path}"))] == expected
+    assert ObjectStore.protocol == "objects"
