@@ -36,7 +36,8 @@ def load_corpus(
     ----------
     path : path or iterable of paths
         A file, a folder, a pattern or a list of these; or the store of a corpus alone, which is opened (see
-        `open_corpus`).
+        `open_corpus`). Any of them may be an address that fsspec opens, such as ``s3://bucket/articles``, with
+        ``corpus-tools[remote]`` and the package for its kind, such as s3fs.
     metadata, fields, limits
         See `read_corpus`.
     steps : sequence of str, Step or CorpusStep
@@ -44,16 +45,16 @@ def load_corpus(
     boilerplate : path, optional
         Which recurring lines stay and what goes as well; see `clean`.
     store : path, optional
-        A folder that keeps what is made of the files: the corpus with its lemmas, and the dates, mentions, quotations
-        and copies in it. The next call reads, cleans and searches only what is new or has changed, by content; what
-        depends on the whole is made again. Without a call, `open_corpus` opens the folder at once. It needs
+        A folder or an address that keeps what is made of the files: the corpus with its lemmas, and the dates,
+        mentions, quotations and copies in it. The next call reads, cleans and searches only what is new or has changed,
+        by content; what depends on the whole is made again. Without a call, `open_corpus` opens it at once. It needs
         ``corpus-tools[formats]``.
     jobs : int
         How many processes make a store. The result does not depend on it. A script that asks for several has the call
         under ``if __name__ == "__main__":``.
     client : distributed.Client, optional
-        The Dask cluster whose workers make a store instead. They must see the files and the folder of the store under
-        the same paths, and need ``corpus-tools[dask]`` in this version.
+        The Dask cluster whose workers make a store instead. They must see the files and the store under the same paths
+        or addresses, and need ``corpus-tools[dask]`` in this version.
     progress : bool, optional
         Whether to show a bar while files are read; by default on a terminal only.
 

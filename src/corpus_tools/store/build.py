@@ -29,7 +29,9 @@ from corpus_tools.store.cleaned import (
     EDITS,
     TEXTS,
     Cleaning,
+    LearnTask,
     PartTask,
+    TouchTask,
     digest_of,
     find_edges_of_part,
     learn_recurring,
@@ -132,7 +134,7 @@ class _Part:
     """A part on its way: its documents, the file of the edges of their texts, and clean texts that may be final."""
 
     task: PartTask
-    edges: dict[str, Place] | None
+    edges: dict[str, Place]
     texts: list[Files] = field(default_factory=list)
 
 
@@ -257,8 +259,8 @@ class _Build:
             documents = settled.documents.iloc[low:high].reset_index(drop=True)
             known = self.shelf.known(EDGES, units)
             task = PartTask(documents, settled.places(low, high), self.cleaning, units, self.folder, known)
-            parts.append(_Part(task, self.shelf.find(EDGES, units, [EDGES])))
-        new = [part for part in parts if part.edges is None]
+            parts.append(_Part(task, self.shelf.find(EDGES, units, [EDGES]) or {}))
+        new = [part for part in parts if not part.edges]
         tasks = [part.task for part in new]
         found = self.workers.run(find_edges_of_part, tasks, _sizes(tasks), "cleaning documents")
         self.shelf.look_again(TEXTS)
@@ -272,10 +274,13 @@ class _Build:
         """Learn what recurs in the sources, and give the texts that may have some of it keys that say so."""
         if RECURRING not in self.cleaning.steps:
             return {}
-        learnt = learn_recurring([part.edges[EDGES] for part in parts if part.edges], self.cleaning.rules)
+        edges = [part.edges[EDGES] for part in parts]
+        task = LearnTask(edges, self.cleaning.rules)
+        [learnt] = self.workers.run(learn_recurring, [task], [len(edges)], "learning parts")
         keys = {source: digest_of(known) for source, known in learnt.items()}
-        for part in parts if learnt else ():
-            touched = touched_rows(part.edges[EDGES], learnt) if part.edges else {}
+        tasks = [TouchTask(file, learnt) for file in edges] if learnt else []
+        found = self.workers.run(touched_rows, tasks, [1] * len(tasks), "comparing parts")
+        for part, touched in zip(parts if learnt else (), found, strict=True):
             units = [
                 digest(unit, keys[touched[row]]) if row in touched else unit for row, unit in enumerate(part.task.units)
             ]
@@ -310,7 +315,7 @@ class _Build:
         tables: list[dict[str, Files]] = []
         for part, task, files in zip(parts, tasks, done, strict=True):
             of_part = MadePart(files, {}) if task is None else next(made)
-            tables.append({EDGES: part.edges or {}, **of_part.files})
+            tables.append({EDGES: part.edges, **of_part.files})
             self.report.failing += of_part.failing
             for name, n in of_part.made.items():
                 self._count(name, n)

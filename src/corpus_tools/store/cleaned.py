@@ -133,12 +133,26 @@ def _find_edges(task: PartTask) -> tuple[dict[str, Place], dict[str, Place], int
     return write_assembled(task.folder / EDGES, task.units, tables), written, made
 
 
-def learn_recurring(paths: Iterable[Place], rules: Rules) -> dict[str, Learnt]:
+class LearnTask(NamedTuple):
+    """The files of the edges of all texts, of which is learnt what recurs."""
+
+    edges: list[Place]
+    rules: Rules
+
+
+class TouchTask(NamedTuple):
+    """The file of the edges of the texts of a part, and what recurs."""
+
+    edges: Place
+    learnt: Mapping[str, Learnt]
+
+
+def learn_recurring(task: LearnTask) -> dict[str, Learnt]:
     """Return what recurs in the sources of a corpus, for those in which something does."""
-    edges = (found for path in paths for found in _from_table(read_table(path)))
+    edges = (found for path in task.edges for found in _from_table(read_table(path)))
     learnt = {
-        source: Source(source, len(rows), texts, rules=rules).learnt()
-        for source, texts, rows in group_by_source(edges, rules)
+        source: Source(source, len(rows), texts, rules=task.rules).learnt()
+        for source, texts, rows in group_by_source(edges, task.rules)
     }
     return {source: known for source, known in learnt.items() if known.keys}
 
@@ -149,12 +163,12 @@ def digest_of(learnt: Learnt) -> str:
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def touched_rows(path: Place, learnt: Mapping[str, Learnt]) -> dict[int, str]:
+def touched_rows(task: TouchTask) -> dict[int, str]:
     """Return which documents of a part may have something that recurs, each with its source."""
     return {
         text.row: source
-        for source, text in _from_table(read_table(path))
-        if source in learnt and learnt[source].may_touch(text)
+        for source, text in _from_table(read_table(task.edges))
+        if source in task.learnt and task.learnt[source].may_touch(text)
     }
 
 

@@ -20,7 +20,7 @@ def open_corpus(store: str | os.PathLike[str]) -> Corpus:
     Parameters
     ----------
     store : path
-        The folder that `load_corpus` with ``store=`` or the command ``corpus-tools build`` has made.
+        The folder or the address that `load_corpus` with ``store=`` or the command ``corpus-tools build`` has made.
 
     Returns
     -------
