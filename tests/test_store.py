@@ -86,7 +86,8 @@ def write_records(folder: Path) -> Path:
     (folder / "empty.txt").write_text("", encoding="utf-8")
     (folder / "README").write_text("about", encoding="utf-8")
     (folder / "metadata.csv").write_text(
-        "path,author,published\nlost.txt,سمر,2017-05-20\nhalf.json,عمر,2017-05-21\nnone.txt,زيد,\n", encoding="utf-8"
+        "path,author,published,desk\nlost.txt,سمر,2017-05-20,محليات\nhalf.json,عمر,2017-05-21,\nnone.txt,زيد,,\n",
+        encoding="utf-8",
     )
     return folder
 

@@ -1,7 +1,7 @@
 """Settle whether a corpus writes day/month/year or month/day/year, by its dates that allow only one order."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ _ORDER = {True: "day before month", False: "month before day"}
 def settle_day_order(
     publications: Sequence[Publication],
     *,
-    names: Sequence[str],
+    names: Iterable[str],
     files: Sequence[str],
     sources: Sequence[str | None],
     day_first: bool | None = None,

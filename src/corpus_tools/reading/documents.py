@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -34,6 +34,8 @@ _PLAIN_BLANKS = " \t\r\n"
 _BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
 # Characters of a part of the texts.
 _PART = 2**24
+# Values of a column that become an array together.
+_ROWS = 2**16
 # Values that are looked at together, and how many of their characters.
 _TOGETHER, _PIECE = 256, 2**20
 _ONE_LINE = frozenset(("doc_id", "title", "source", "url", "author", "category"))
@@ -51,10 +53,10 @@ class DocumentRow:
     encoding: str | None = None
     sha256: str | None = None
     known: dict[str, Any] = field(default_factory=dict)  # our fields
-    others: dict[str, Any] = field(default_factory=dict)  # the rest, by the names of the file
+    others: Mapping[str, Any] = field(default_factory=dict)  # the rest, by the names of the file
     text: str | None = None
     problem: str | None = None
-    notes: dict[str, str] = field(default_factory=dict)  # by field: the table that its value comes from
+    notes: Mapping[str, str] = field(default_factory=dict)  # by field: the table that its value comes from
 
     @property
     def file(self) -> str:
@@ -114,7 +116,8 @@ def tabulate_rows(
 ) -> pd.DataFrame:
     """Return the table of documents; fields beyond a limit are named in its attrs.
 
-    `look` is given the texts part by part, empty where one is missing. The rows are left without their texts.
+    `look` is given the texts part by part, empty where one is missing. The list of rows is left empty, so that nothing
+    is there twice.
     """
     ids = unique_ids(rows)
     _note_same_ids(rows, ids)
@@ -125,17 +128,21 @@ def tabulate_rows(
     columns |= _publication(rows, ids, day_first=day_first)
     times = pd.Series(columns["published"], dtype="datetime64[us]")
     given = {"published": times, "text": _take_texts(rows, look)}
-    series = {name: given[name] if name in given else _string_series(columns[name]) for name in COLUMNS}
     others: dict[str, dict[int, Any]] = {}  # by the number of the row
     for number, row in enumerate(rows):
         for name, value in row.others.items():
             others.setdefault(name, {})[number] = value
-    for name in islice(others, limits.columns):
+    n = len(rows)
+    rows.clear()
+    del ids
+    series = {name: given.pop(name) if name in given else _string_series(columns.pop(name)) for name in COLUMNS}
+    n_others = len(others)
+    for name in list(islice(others, limits.columns)):
         free = f"{name}_in_file" if name in COLUMNS else name
-        series[replace_halves(free)] = _other_series(others[name], len(rows))
-    table = pd.DataFrame(series)
-    if len(others) > limits.columns:
-        said = f"{len(others) - limits.columns:,} fields, of {len(others):,} in all files"
+        series[replace_halves(free)] = _other_series(others.pop(name), n)
+    table = pd.DataFrame(series, copy=False)
+    if n_others > limits.columns:
+        said = f"{n_others - limits.columns:,} fields, of {n_others:,} in all files"
         table.attrs["left_out"] = [str(limits.beyond("columns", said, "give the files fields of the same names"))]
     return table
 
@@ -165,6 +172,9 @@ def _string_series(values: Sequence[str | None]) -> pd.Series:
     """Return a column of strings; half of a character, which a JSON escape can leave, becomes U+FFFD."""
     if not any(values):
         return pd.Series(None, range(len(values)), dtype=_STRING)
+    if len(values) > _ROWS:  # Arrow grows by doubling, which takes twice what the strings take
+        pieces = [_string_series(values[at : at + _ROWS]) for at in range(0, len(values), _ROWS)]
+        return pd.concat(pieces, ignore_index=True)
     said = [value or None for value in values]
     try:
         return pd.Series(said if _IS_ARROW else without_halves(said), dtype=_STRING)
@@ -241,17 +251,20 @@ def _note_same_ids(rows: Sequence[DocumentRow], ids: Sequence[str]) -> None:
 def _publication(rows: Sequence[DocumentRow], ids: list[str], *, day_first: bool | None) -> dict[str, list[Any]]:
     """Parse the publication dates of all rows."""
     raw = [row.known.get("published") for row in rows]
-    names = [f"{doc_id} {row.name.rpartition('/')[2]}" for doc_id, row in zip(ids, rows, strict=True)]
+
+    def names() -> Iterator[str]:  # there would be as many as articles
+        return (f"{doc_id} {row.name.rpartition('/')[2]}" for doc_id, row in zip(ids, rows, strict=True))
+
     files = [row.notes.get("published", row.file) for row in rows]
     sources = [row.known.get("source") for row in rows]
     parsed = [parse_published(value) for value in raw]
-    settled = settle_day_order(parsed, names=names, files=files, sources=sources, day_first=day_first)
+    settled = settle_day_order(parsed, names=names(), files=files, sources=sources, day_first=day_first)
     return {
         "published": [one.when for one in settled],
         "published_raw": [None if is_blank(value) else str(value) for value in raw],
         "published_precision": [one.precision if one.when else None for one in settled],
         "published_offset": [one.offset if one.when else None for one in settled],
-        "published_reason": list(map(_reason, rows, names, settled)),
+        "published_reason": list(map(_reason, rows, names(), settled)),
     }
 
 

@@ -139,6 +139,5 @@ def _fill(row: DocumentRow, known: Mapping[str, Any], others: Mapping[str, Any],
     for name, value in known.items():
         if name != "text" and is_blank(row.known.get(name)):
             row.known[name] = value
-            row.notes[name] = where
-    for name, value in others.items():
-        row.others.setdefault(name, value)
+            row.notes = {**row.notes, name: where}
+    row.others = {**row.others, **{name: value for name, value in others.items() if name not in row.others}}

@@ -17,6 +17,7 @@ import pandas as pd
 from corpus_tools.cleaning.clean import RECURRING, STEPS, CorpusStep, Step
 from corpus_tools.cleaning.recurring import Learnt
 from corpus_tools.cleaning.rules import read_rules
+from corpus_tools.garbage import collect
 from corpus_tools.places import Place, find_below, place_of
 from corpus_tools.reading.discovery import STORE_MANIFEST, CorpusFiles, LeftOut, find_files, is_store
 from corpus_tools.reading.fields import FieldNames
@@ -103,6 +104,7 @@ def build_store(
         records = [block.files[RECORDS] for block in blocks]
         settled = settle_documents(records, tables or build.metadata, names, bounds, seen=build.names_seen)
         left_out += settled.documents.attrs.get("left_out", [])
+        collect(len(settled.documents))  # the rows took several times as much as the table
         sizes, parts = build.make_parts(settled)
         documents = build.keep_documents(settled)
         del settled  # of a large corpus it takes much memory
@@ -214,7 +216,7 @@ class _Build:
 
     def keep_documents(self, settled: Settled) -> str:
         """Return the file of the documents without their texts."""
-        return self._keep(key_of_documents(settled.documents), "documents", settled.documents.copy)
+        return self._keep(key_of_documents(settled.documents), "documents", lambda: settled.documents)
 
     def finish(
         self,

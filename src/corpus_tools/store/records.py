@@ -30,7 +30,12 @@ RECORDS, ASIDE = "records", "aside"
 #: Bytes of a block, on average; and how many times as many one may have.
 _BLOCK_BYTES, _MOST = 1 << 22, 4
 _WRITTEN = ("path", "name", "member", "where", "format", "encoding", "sha256", "problem")
-_JSON = ("known", "others", "notes")
+#: Fields as JSON. Most records have nothing in those that are read only, which is there once.
+_READ_ONLY = ("others", "notes")
+_JSON = ("known", *_READ_ONLY)
+_NOTHING: Mapping[str, Any] = {}
+#: Fields of which many records have the same, which then is there once for all blocks.
+_SHARED = frozenset(["published", "source", "author", "category"])
 #: What stands beside documents: what is left out, a name of a field, a table of metadata inside an archive.
 _LEFT_OUT, _NAME, _METADATA = "left out", "name", "metadata"
 
@@ -146,7 +151,7 @@ def read_block(task: BlockTask) -> Block:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the other files are sound
                 failing[number] = describe_failure(error)
-                outcomes = [DocumentRow(found.path.as_posix(), found.name, problem=failing[number])]
+                outcomes = [DocumentRow(found.written, found.name, problem=failing[number])]
             for outcome in outcomes:
                 if isinstance(outcome, DocumentRow):
                     rows.append((place, outcome))
@@ -163,18 +168,22 @@ def read_block(task: BlockTask) -> Block:
     return Block(files, sources, sum(source.is_first for source in parsed))
 
 
-def rows_of_block(path: Place) -> list[DocumentRow]:
-    """Return the records of a block without their texts: the empty string stands for one."""
+def rows_of_block(path: Place, shared: dict[str, str]) -> list[DocumentRow]:
+    """Return the records of a block without their texts: the empty string stands for one.
+
+    What many records share is taken from `shared`, or put there.
+    """
     table = read_table(path, [*_WRITTEN, *_JSON, "has_text"])
     once: dict[str, str] = {}  # most paths, sums and names stand in many records
-    columns = [
+    columns: list[list[Any]] = [
         [once.setdefault(value, value) if isinstance(value, str) else None for value in table[name].tolist()]
         for name in _WRITTEN
     ]
-    columns += [
-        [json.loads(value, object_pairs_hook=partial(_from_json, once)) for value in table[name].tolist()]
-        for name in _JSON
-    ]
+    take = partial(_from_json, once, shared)
+    columns.append([json.loads(value, object_pairs_hook=take) for value in table["known"].tolist()])
+    for name in _READ_ONLY:
+        said = table[name].tolist()
+        columns.append([_NOTHING if value == "{}" else json.loads(value, object_pairs_hook=take) for value in said])
     names = (*_WRITTEN, *_JSON)
     return [
         DocumentRow(**dict(zip(names, values, strict=True)), text="" if has_text else None)
@@ -265,10 +274,12 @@ def _plain(value: Any) -> Any:
     return as_text(value)
 
 
-def _from_json(once: dict[str, str], pairs: list[tuple[str, Any]]) -> Any:
-    """Return a value as it was before it became JSON; strings that stand in `once` already are taken from there."""
+def _from_json(once: dict[str, str], shared: dict[str, str], pairs: list[tuple[str, Any]]) -> Any:
+    """Return a value as it was before it became JSON; strings that are held already are taken from there."""
     value = {
-        once.setdefault(name, name): once.setdefault(said, said) if isinstance(said, str) else said
+        once.setdefault(name, name): (shared if name in _SHARED else once).setdefault(said, said)
+        if isinstance(said, str)
+        else said
         for name, said in pairs
     }
     if "$day" in value:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +21,8 @@ from corpus_tools.store.tables import digest, read_table
 
 #: Characters of a part, on average; and how many times as many one may have.
 _PART_CHARACTERS, _MOST = 1 << 19, 2
+#: Values that are hashed together.
+_TOGETHER = 1 << 12
 #: What is of no document but of where it was read.
 _OF_FILES = frozenset(["path", "member", "record", "sha256", "encoding", "format"])
 
@@ -32,7 +34,7 @@ class Settled(NamedTuple):
     records: list[Place]  # of the blocks
     firsts: Ints  # the row of the first document of each block, and of what follows the last
     lengths: Ints
-    text_keys: list[str]
+    text_keys: "pd.Series[str]"  # the empty string where there is no text
 
     def places(self, low: int, high: int) -> list[TextPlace]:
         """Return where the texts of some documents in a row stand."""
@@ -54,23 +56,25 @@ def settle_documents(
     """Return the documents of blocks of records: their ids, days of publication and what is known from outside."""
     rows: list[DocumentRow] = []
     firsts = [0]
+    shared: dict[str, str] = {}
     for path in records:
-        rows += rows_of_block(path)
+        rows += rows_of_block(path, shared)
         firsts.append(len(rows))
-    texts = [read_table(path, ["length", "text_key"]) for path in records]
     require_given(names, seen, metadata, rows)
     rows += fill_in(rows, metadata, names)
-    documents = tabulate_rows(rows, limits=limits).drop(columns="text")
     n_more = len(rows) - firsts[-1]
+    documents = tabulate_rows(rows, limits=limits).drop(columns="text")
+    texts = [read_table(path, ["length", "text_key"]) for path in records]
     lengths = np.concatenate([*(table["length"].to_numpy() for table in texts), np.zeros(n_more, np.int64)])
-    text_keys = [key for table in texts for key in table["text_key"].tolist()] + [""] * n_more
+    without = pd.Series([""] * n_more, dtype="str")
+    text_keys = pd.concat([*(table["text_key"] for table in texts), without], ignore_index=True)
     return Settled(documents, list(records), np.array(firsts), lengths, text_keys)
 
 
 def cut_parts(settled: Settled) -> Iterator[tuple[int, int]]:
     """Yield the rows of each part: the first, and that behind the last; an end depends only on what stands before."""
     low, held = 0, 0
-    for row, (length, key) in enumerate(zip(settled.lengths.tolist(), settled.text_keys, strict=True), 1):
+    for row, (length, key) in enumerate(zip(settled.lengths.tolist(), settled.text_keys.tolist(), strict=True), 1):
         held += length
         if held > _MOST * _PART_CHARACTERS or (key and ends_block(bytes.fromhex(key), length, _PART_CHARACTERS)):
             yield low, row
@@ -86,7 +90,7 @@ def text_units(settled: Settled, low: int, high: int, *, rules: str, cleaning: C
     columns = (documents[name].tolist() for name in (*NAMES, "problem"))
     seen: dict[bytes, int] = {}
     units = []
-    for values in zip(settled.text_keys[low:high], *columns, strict=True):
+    for values in zip(settled.text_keys.iloc[low:high].tolist(), *columns, strict=True):
         key = digest(how, *values)
         seen[key] = seen.get(key, -1) + 1
         units.append(digest(key, seen[key]) if seen[key] else key)
@@ -103,5 +107,11 @@ def key_of_documents(documents: pd.DataFrame) -> str:
     """Return a key for a table of documents, all its columns and dtypes included."""
     hashed = blake2b(repr(documents.dtypes.to_dict()).encode(), digest_size=16)
     for name in documents:
-        hashed.update(repr(documents[name].tolist()).encode("utf-8", "surrogatepass"))
+        written = map(repr, documents[name].tolist())
+        hashed.update(b"[")
+        between = ""
+        while some := list(islice(written, _TOGETHER)):
+            hashed.update((between + ", ".join(some)).encode("utf-8", "surrogatepass"))
+            between = ", "
+        hashed.update(b"]")
     return hashed.hexdigest()
