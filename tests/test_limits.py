@@ -63,6 +63,17 @@ def test_a_limit_bites_says_so_and_can_be_raised(what: str, tmp_path: Path) -> N
     assert raised["text"].notna().sum() > n_read
 
 
+def test_an_article_that_is_too_long_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"عنوان\n\n{'هدنة في حمص. ' * 90}", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_bytes(records({"text": "هدنة"}, {"text": "هدنة في حمص. " * 90}))
+    documents = read_corpus(tmp_path, limits={"characters": 1000})
+    assert documents["text"].notna().tolist() == [False, True, False]
+    said = "too large: the article has 1,177 characters; split it, or raise characters (1,000) with"
+    assert documents["problem"].iloc[0].startswith(said)
+    assert documents["problem"].iloc[2].startswith("too large: the article has 1,1")
+    assert read_corpus(tmp_path)["text"].notna().all()
+
+
 def test_fields_of_a_whole_corpus_have_a_limit(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(records({"a": 1}, {"b": "ب"}, {"c": 3}))
     documents = read_corpus(tmp_path, limits={"columns": 2})
@@ -104,7 +115,10 @@ def test_a_file_that_takes_too_long_ends_with_a_line_behind_what_was_read(
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"rows": 1}, "limits='rows' is no limit; the limits are bytes, page_bytes, ratio, members, columns"),
+        (
+            {"rows": 1},
+            "limits='rows' is no limit; the limits are bytes, page_bytes, characters, ratio, members",
+        ),
         ({"columns": 0}, "the limit columns is 0; it must be a whole number from 1 on"),
         ({"columns": 1.5}, "the limit columns is 1.5"),
         ({"columns": True}, "the limit columns is True"),

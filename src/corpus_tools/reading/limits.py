@@ -38,6 +38,7 @@ class Limits:
 
     bytes: int = 2**30  # of a file or an archive, packed or not
     page_bytes: int = 2**25  # of a web page; no article comes near
+    characters: int = 2**26  # of an article, which is worked on at once; a long book has a fiftieth
     ratio: int = 100  # to how many times its size a file unpacks; text packs to a tenth or a twentieth
     members: int = 100_000  # of an archive
     columns: int = 500  # of a table, fields of a record, and fields beside ours of a whole corpus

@@ -72,6 +72,7 @@ def read_corpus(
         member beyond a limit has a problem that names it. The limits are
 
         - bytes : of a file or an archive, packed or not (1 GiB); page_bytes : of a page in a web archive (32 MiB)
+        - characters : of the text of an article (67,108,864), which is worked on at once
         - ratio : to how many times its size a file unpacks (100); members : of an archive (100,000)
         - columns : of a table, fields of a record, and fields beside those below of the whole corpus (500)
         - depth : elements, objects or groups inside one another (200); pages : of a PDF (2,000)
@@ -318,4 +319,7 @@ def _tell_records(parsed: Parsed, row: DocumentRow, names: FieldNames, limits: L
         )
         if problem is None and record.text is None:
             compose_text(article)
+        if article.text is not None and len(article.text) > limits.characters:
+            said = f"too large: the article has {len(article.text):,} characters"
+            article.text, article.problem = None, str(limits.beyond("characters", said, "split it"))
         yield article
