@@ -26,9 +26,9 @@ LOCKS = [RUN, DEV, DOCS, OLDER]
 EXTRAS = ("exports", "formats", "networks", "notebooks", "pdf")
 MORE = {
     RUN: ("checkout",),
-    DEV: ("checkout", "dask", "dev"),
+    DEV: ("checkout", "dask", "dev", "remote"),
     DOCS: ("checkout", "docs"),
-    OLDER: ("checkout", "dask", "dev"),
+    OLDER: ("checkout", "dask", "dev", "remote"),
 }
 # Their names on conda-forge, where these differ.
 CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper", "pdfminer-six": "pdfminer.six"}
