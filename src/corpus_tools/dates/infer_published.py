@@ -80,12 +80,11 @@ def infer_published(
     if "published" in corpus.texts:
         corpus = corpus.select(corpus.texts["published"].isna())
     undated = corpus.texts
-    bounds: dict[int, list[Bound]] = {}
+    texts, bounds = corpus.text_list, dict[int, list[Bound]]()
     for found, before, future in find_expressions(corpus, events=events):
-        text = undated["text"].iloc[found.doc]
-        for bound in _bounds_of(found, before, text, future=future):
+        for bound in _bounds_of(found, before, texts[found.doc], future=future):
             bounds.setdefault(found.doc, []).append(bound)
-    for line in find_datelines(corpus.text_list):
+    for line in find_datelines(texts):
         others = [bound for bound in bounds.get(line.doc, []) if bound.end <= line.start or line.end <= bound.start]
         updated = line.tells == "updated"
         tells, earliest = ("not after", None) if updated else ("within", line.earliest)
