@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from corpus_tools.calendars.arithmetic import DAY, civil_from_days
+from corpus_tools.calendars.arithmetic import DAY, civil_from_days, weekday_of
 from corpus_tools.dates.grammar.components import Components, Range
+from corpus_tools.dates.grammar.open_ends import UNTIL
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
@@ -40,7 +41,7 @@ def settle_in_documents(
     «جنازة يوم الجمعة», and then «يوم الجمعة القادم»; not where `is_past` says that its clause tells what has happened.
     A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»),
     and of the year that was said with it before («هجوم 5 مايو 2013», and then «منذ 5 مايو»); a feast is of the year of
-    the day beside it.
+    the day beside it. What begins on a day ends on a weekday behind it: «يبدأ يوم 26 مايو ويستمر حتى الأربعاء».
     """
     settled = list(rows)
     for _, group in groupby(range(len(places)), key=lambda k: places[k].doc):
@@ -51,6 +52,7 @@ def settle_in_documents(
         _settle_days_said_before(here, places, settled, anchors)
         _settle_weekdays(here, places, settled, anchors, is_past)
         _settle_schedules(here, places, settled, anchors)
+        _settle_ends(here, places, settled, anchors)
         _settle_times(here, places, settled, anchors, is_past)
     return settled
 
@@ -200,6 +202,24 @@ def _settle_schedules(
                 rows[k] = ahead
         if (day := _day(rows[k])) is not None and day > moment // DAY:
             last = day
+
+
+def _settle_ends(
+    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+) -> None:
+    """Move a weekday with which something ends behind the day on which it begins: «يبدأ يوم 26 مايو حتى الأربعاء»."""
+    for first, last in pairwise(here):
+        date, begins, ends = places[last].expression.meaning, _day(rows[first]), rows[last].latest
+        if places[last].expression.bound != UNTIL or begins is None or ends is None or anchors[last].moment is None:
+            continue
+        if not isinstance(date, Components) or date.weekday is None or not _OF_WEEKDAY.issuperset(date.names()):
+            continue
+        near = places[last].first - places[first].last <= _SAME_PROGRAMME
+        if near and anchors[first].day < begins and ends <= begins * DAY:
+            day = begins + ((date.weekday - weekday_of(begins)) % _WEEK or _WEEK)
+            told = date._replace(weekday=None, shift=("day", day - anchors[last].day))
+            expression = places[last].expression._replace(meaning=told)
+            rows[last] = resolve(expression, anchors[last])._replace(anchor="context")
 
 
 def _settle_times(

@@ -155,8 +155,10 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
             between = texts[found.doc][places[-1].end : found.end]
             row = _same_as_before(row, rows[-1], found.expression, anchor, between)
             row = _pointing_back(row, rows[-1], anchor, between)
-        if row.precision == "range" and row.kind == "date":
-            day = None  # «يومي الجمعة والسبت انطلاقا من الساعة التاسعة» is on each of them
+        until = found.expression.bound == UNTIL and row.precision == "day"
+        if until or (row.precision == "range" and row.kind == "date"):
+            # «يومي الجمعة والسبت انطلاقا من الساعة التاسعة», «يستمر حتى الأربعاء من الساعة السادسة» are on each day
+            day = None
         elif row.day is not None and (row.kind == "time" or (row.precision == "day" and row.earliest is not None)):
             date = found.expression.meaning
             named = date.part_of_day if isinstance(date, Components) else None

@@ -31,7 +31,14 @@ def parse_weekday(run: Run, at: int) -> Parsed:
     if head and (not run.plain(day) or run.words[day].preposition):
         return None
     weekday = run.sense(day, "weekday")
-    return None if weekday is None or not run.words[day].definite else (day + 1, Components(weekday=weekday))
+    if weekday is None or not (run.words[day].definite or _is_before_date(run, day)):
+        return None
+    return day + 1, Components(weekday=weekday)
+
+
+def _is_before_date(run: Run, at: int) -> bool:
+    """Return whether a comma and a date in digits stand behind a word: «سبت, 22/11/2025», as sites date their pages."""
+    return run.has(at + 1) and run.gaps[at + 1] == "،" and parse_numeric(run, at + 1) is not None
 
 
 def parse_month_name(run: Run, at: int) -> tuple[int, Month] | None:

@@ -7,6 +7,7 @@ from itertools import islice
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.ages import AGE_CLASS, AGES_BETWEEN
 from corpus_tools.dates.grammar.ahead import announces, placed
+from corpus_tools.dates.grammar.apart import APART, is_apart
 from corpus_tools.dates.grammar.clause_words import (
     IMPERFECT,
     LOOK_BACK,
@@ -62,6 +63,10 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
         if one.expression.rule == AGES_BETWEEN and not _tells_persons(search, one.first):
             continue
         if one.expression.rule == AGE_CLASS and not _tells_team(search, one):
+            continue
+        if one.expression.rule == APART and not is_apart(
+            map(plain, islice(clause_words(search, one.first), _NEAR_PERSON))
+        ):
             continue
         if one.expression.rule == "day+month" and _is_of_ally(search, one):
             continue

@@ -136,7 +136,8 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
             if len(run.words[at].whole) == 1 and not head:
                 return None  # 1:40:30 is how long a race or a video goes on
             return at + 3, Components(hour=hour, minute=minute, second=second)
-        return at + 2, Components(hour=hour, minute=minute)
+        midnight = _midnight_behind(run, at + 2) if (hour % 12, minute) == (0, 0) else None
+        return midnight or (at + 2, Components(hour=hour, minute=minute))
     if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
@@ -202,9 +203,8 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     end, number = hour
     if run.sense(end, "unit") and run.follows(end) and not head:
         return None
-    turn = run.phrase(end, "midnight") if run.plain(end) else None
-    if turn is not None and number == 12:
-        return turn[0], Components(hour=24, minute=0)  # «الثانية عشرة منتصف الليل»
+    if number == 12 and (midnight := _midnight_behind(run, end)) is not None:
+        return midnight
     if (minutes := _parse_minutes(run, end)) is not None:
         is_fraction = run.ordinal(at) is None and not head and run.words[end].text in _FRACTIONS
         if is_fraction and not _half_of(run, minutes[0]):
@@ -230,6 +230,13 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         or run.words[end - 1].whole == "عشر"
     )
     return (end, Components(hour=number)) if is_hour else None
+
+
+def _midnight_behind(run: Run, end: int) -> Parsed:
+    """Parse «منتصف الليل» behind twelve or zero: «الثانية عشرة منتصف الليل», «12:00 من منتصف ليل الجمعة»."""
+    turn_at = end + (run.next_sense(end, "preposition") in ("from", "in"))
+    turn = run.phrase(turn_at, "midnight") if run.follows(turn_at) else None
+    return None if turn is None else (turn[0], Components(hour=24, minute=0))
 
 
 def _hour(run: Run, at: int, last: int) -> tuple[int, int] | None:

@@ -267,7 +267,10 @@ def _senses(peeled: Peeled, text: str, surface: str, date_words: DateWords) -> d
     """Collect what a peeled word can mean; with the tanwin it is a unit or a month only."""
     senses = dict(date_words.forms.get(text, {}))
     if (stems := date_words.stems.get(peeled.stem)) is not None:
-        return senses if peeled.stem == _CLASS and _HAMZA in surface else senses | stems
+        senses |= {} if peeled.stem == _CLASS and _HAMZA in surface else stems
+        if not peeled.definite:
+            senses.pop("adjective", None)  # «اليوم داخل السوق» is no «اليوم الداخل»
+        return senses
     if not peeled.definite and len(peeled.stem) > 3:
         stems = date_words.stems.get(peeled.stem.removesuffix("ا"), {})
         senses.update((name, value) for name, value in stems.items() if name in ("unit", "month"))

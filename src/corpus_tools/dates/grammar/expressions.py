@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from corpus_tools.dates.grammar.ages import parse_ages_between, parse_decade_of_life, parse_year_of_life
 from corpus_tools.dates.grammar.alternatives import Alternatives
+from corpus_tools.dates.grammar.apart import parse_apart
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
@@ -356,6 +357,7 @@ _PARSERS = Alternatives(
     parse_year_of_life,
     parse_ages_between,
     parse_duration,
+    parse_apart,
     _dividing_night,
     _part_of_period,
     _ordinal_period,

@@ -260,6 +260,7 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
         return False
     words, year = context_words(), date.year or 0
     told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
+    told |= after == "يوم" and (has_article(context.then) or context.then.isdecimal())  # «نهائي 2019 يوم الجمعة»
     if context.glued or has_stem(before, words["never_before_year"]) or (after in words["counted"] and not told):
         return True
     if before in words["makes"] or (context.before_that in words["made"] and before not in words["year_before"]):
