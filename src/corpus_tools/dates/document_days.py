@@ -72,13 +72,20 @@ def _settle_feasts(
             if _is_on_feast(places[feast], rows[feast], rows[beside], places[beside], anchors[feast]):
                 rows[feast] = _beside_feast(places[feast], rows[beside].earliest or 0, anchors[feast])
                 continue
-            if not isinstance(date, Components) or date.names() != ["festival"] or day is None:
+            if (
+                not isinstance(date, Components)
+                or day is None
+                or date.names() not in (["festival"], ["nth", "festival"])
+            ):
                 continue
             expression = places[feast].expression
             year = civil_from_days(day)[0]
             told = resolve(expression._replace(meaning=date._replace(year=year)), anchors[feast])
-            if told.earliest is not None and abs(told.earliest // DAY - day) <= _SIGHTING:
-                rows[feast] = told._replace(anchor="context") if told.earliest != rows[feast].earliest else rows[feast]
+            if told.earliest is None or abs(told.earliest // DAY - day) > _SIGHTING:
+                continue
+            if (feast, places[after].first - places[before].last) == (before, 1) and rows[beside].kind == "date":
+                told = told._replace(value=rows[beside].value, earliest=day * DAY, latest=(day + 1) * DAY)
+            rows[feast] = told._replace(anchor="context") if told.earliest != rows[feast].earliest else rows[feast]
 
 
 def _is_on_feast(place: Found, row: Resolution, feast: Resolution, at: Found, anchor: Anchor) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.ages import AGE_CLASS, AGES_BETWEEN
 from corpus_tools.dates.grammar.ahead import announces, placed
-from corpus_tools.dates.grammar.apart import APART, is_apart
+from corpus_tools.dates.grammar.apart import APART, PUT_OFF, is_length
 from corpus_tools.dates.grammar.clause_words import (
     IMPERFECT,
     LOOK_BACK,
@@ -29,6 +29,7 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.false_friends import is_of_ally
 from corpus_tools.dates.grammar.feasts import by_eastern_churches
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
+from corpus_tools.dates.grammar.moved import as_ago, split_where_moved
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.proclitics import bare_stems, without_conjunction
@@ -64,14 +65,12 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
             continue
         if one.expression.rule == AGE_CLASS and not _tells_team(search, one):
             continue
-        if one.expression.rule == APART and not is_apart(
-            map(plain, islice(clause_words(search, one.first), _NEAR_PERSON))
-        ):
+        if one.expression.rule in (APART, PUT_OFF) and not _is_length(search, one):
             continue
         if one.expression.rule == "day+month" and _is_of_ally(search, one):
             continue
-        read = _read(search, one, age_ends)
-        yield read
+        read = _read(search, as_ago(search, one), age_ends)
+        yield from split_where_moved(search, read)
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
             age_ends = read.last
             if (other := _age_of_other(search, read)) is not None:
@@ -83,6 +82,12 @@ def _is_of_ally(search: Search, found: Found) -> bool:
     """Return whether a day names an alliance: «مصادر دبلوماسية في 14 آذار»."""
     date, month = found.expression.meaning, search.folded[search.word[found.last]]
     return isinstance(date, Components) and is_of_ally(date, month, list(islice(clause_words(search, found.first), 3)))
+
+
+def _is_length(search: Search, found: Found) -> bool:
+    """Return whether a lone unit is a length by its clause: «قبل السفر بيوم», «تأجيل الجلسة أسبوعا»."""
+    near = islice(clause_words(search, found.first), _NEAR_PERSON)
+    return is_length(found.expression.rule, list(map(plain, near)))
 
 
 def _tells_persons(search: Search, first: int) -> bool:

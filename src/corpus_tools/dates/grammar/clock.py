@@ -286,6 +286,10 @@ def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:
     if not run.plain(at) or not (off or run.words[at].joined):
         return None
     word = run.words[at]
+    if word.senses.get("unit") == ("minute", "one") and word.definite and run.follows(at + 1) and not off:
+        hour = run.words[at - 1].definite or run.words[max(at - 2, 0)].text == "الساعه"
+        named = run.whole_number(at + 1, 1, 59) if hour else None  # «العاشرة والدقيقة 28»
+        return None if named is None else (named[0], named[1])
     fraction = word.senses.get("minutes")
     number = run.cardinal(at)
     sign = -1 if off else 1
@@ -336,7 +340,10 @@ def parse_zone(run: Run, at: int) -> Parsed:
     zone = run.next_sense(at + 1, "zone")
     if zone is None:
         return None  # of a place that is not known
-    return (_of_place(run, at + 2) if zone == "GMT" else None) or (at + 2, Components(zone=zone))
+    if zone == "GMT":
+        return _of_place(run, at + 2) or (at + 2, Components(zone=zone))
+    again = run.next_sense(at + 2, "zone") == "local" and run.words[at + 2].text == "المحلي"
+    return at + 2 + again, Components(zone=zone)  # «بتوقيت القاهرة المحلي»
 
 
 def _past_greenwich(run: Run, at: int) -> int | None:

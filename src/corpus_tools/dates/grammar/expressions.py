@@ -252,7 +252,7 @@ def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Com
     if (date.day is None and date.year is None) or not run.has(end):
         return end, date
     matching = run.sense(end, "preposition") == "matching" and run.gaps[end] in ("", "،")
-    dated = date.day is not None and date.year is not None
+    dated = date.day is not None and (date.year is not None or (date.calendar == "hijri" and date.weekday is not None))
     gaps = ("(", "/", "-", "،", "") if dated else ("(", "/", "-", "،") if date.day is not None else ("(", "/", "-")
     if not matching and run.gaps[end] not in gaps:
         return end, date

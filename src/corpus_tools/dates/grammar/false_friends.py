@@ -210,6 +210,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (context.last == "بكره" and (has_article(after) or after in words["balls"]))
         # «بعد أن ظهرا معا»: they appeared
         or (context.first == "ظهرا" == context.last and before in words["before_verbs"])
+        # «صحيفة اليوم التالي»
+        or (context.first == "اليوم" and date.anaphoric is True and _takes_name(before))
         # «روسيا اليوم», a name, and «اليوم العالمي», a day of remembrance
         or (context.first == "اليوم" == context.last and _is_name_with_today(context))
         or (context.last in ("اليوم", "الليله") and after in words["not_today"] and not date.anaphoric)
