@@ -92,17 +92,29 @@ _EARLY = frozenset(["dawn", "morning"])
 
 
 def _dividing_night(run: Run, at: int) -> Expression | None:
-    """Parse «الليلة الفاصلة بين الأحد والاثنين», «الليلة ما بين الأحد والاثنين»."""
-    if run.sense(at, "unit") != ("night", "one") or not run.next_sense(at + 1, "dividing"):
-        return None
-    link = at + 2 if run.words[at + 1].text != "بين" else at + 1
-    if run.next_sense(link, "preposition") != "between" or not run.plain(link + 1):
-        return None
-    found = max(parse_range(run, link), parse_list(run, link + 1), key=lambda e: e.end if e is not None else -1)
+    """Parse «الليلة الفاصلة بين الأحد والاثنين», «الليلة ما بين الأحد والاثنين», «ليلة 10 إلى 11 مايو»."""
+    found = None
+    if run.sense(at, "unit") == ("night", "one") and run.next_sense(at + 1, "dividing"):
+        link = at + 2 if run.words[at + 1].text != "بين" else at + 1
+        if run.next_sense(link, "preposition") != "between" or not run.plain(link + 1):
+            return None
+        found = max(parse_range(run, link), parse_list(run, link + 1), key=lambda e: e.end if e is not None else -1)
+    elif run.sense(at, "part_of_day") == "night" and not run.words[at].definite and run.follows(at + 1):
+        found = parse_range(run, at + 1) if run.links_after(at) else None
+        if found is not None and not (isinstance(found.meaning, Range) and _are_two_days(found.meaning)):
+            return None  # «ليالي 10 إلى 20 رمضان»
     if found is None or not isinstance(found.meaning, Range) or found.meaning.left is None:
         return None
     night = found.meaning.left.merge(Components(part_of_day="overnight"))
     return None if night is None else Expression(at, found.end, night, _rule(run, at, night))
+
+
+def _are_two_days(days: Range) -> bool:
+    """Return whether a range goes from one day of a month to the next."""
+    left, right = days.left, days.right
+    if left is None or right is None or left.day is None or right.day is None:
+        return False
+    return right.hour is None and right.day == (left.day + 1 if left.month == right.month else 1)
 
 
 def _part_of_period(run: Run, at: int) -> Expression | None:
@@ -344,6 +356,7 @@ def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[i
 
 _PARSERS = Alternatives(
     _date_expression,
+    _dividing_night,
     parse_list,
     parse_two_centuries,
     parse_two_decades,
@@ -358,7 +371,6 @@ _PARSERS = Alternatives(
     parse_ages_between,
     parse_duration,
     parse_apart,
-    _dividing_night,
     _part_of_period,
     _ordinal_period,
     _in_general,
