@@ -285,7 +285,7 @@ def _year_of_era(run: Run, at: int, year: int, *, head: bool = False) -> Parsed:
     era = run.sense(at, "era") if run.has(at) and run.gaps[at] in ("", "(") else None
     if not era or not (head or len(run.words[at].whole) > 1 or era == "hijri" or 1800 <= year <= 2100):
         return None
-    return at + 1, Components(year=year, calendar="hijri" if era == "hijri" else "gregorian")
+    return at + 1, Components(year=year, calendar=era)
 
 
 def parse_bare_year(run: Run, at: int) -> Parsed:

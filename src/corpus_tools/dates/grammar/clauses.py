@@ -93,7 +93,8 @@ def _is_length(search: Search, found: Found) -> bool:
 def _tells_persons(search: Search, first: int) -> bool:
     """Return whether people stand before two numbers that may be ages: «أطفال ما بين الخامسة والعاشرة»."""
     near = islice(clause_words(search, first), _NEAR_PERSON)
-    return any(_AGE.fullmatch(word) or plain(word) in context_words()["persons"] for word in near)
+    persons = context_words()["persons"]
+    return any(_AGE.fullmatch(word) or _AGE_NEAR.fullmatch(word) or plain(word) in persons for word in near)
 
 
 def _tells_team(search: Search, found: Found) -> bool:
