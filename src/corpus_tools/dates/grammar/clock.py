@@ -2,7 +2,7 @@
 
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
-from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
+from corpus_tools.dates.grammar.date_words import HOURS, TIMESTAMP_PART
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Numeral
 
@@ -95,7 +95,8 @@ def parse_clock(run: Run, at: int) -> Parsed:
     after = at + head
     if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
         return None
-    if (found := _digital(run, after, head=head) or _spoken(run, after, head=head)) is None:
+    found = _in_letters(run, after) or _digital(run, after, head=head) or _spoken(run, after, head=head)
+    if found is None:
         return None
     end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
     zone = parse_zone(run, end)
@@ -147,6 +148,18 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
         if told and int(whole) <= 24 and int(decimals) < 60:
             return at + 1, Components(hour=int(whole), minute=int(decimals))
     return None
+
+
+def _in_letters(run: Run, at: int) -> Parsed:
+    """Parse «17سا30», «17سا00د», «17 سا و30 د»."""
+    hour = run.digits(at, 0, 24)
+    if hour is None or not run.plain(at + 1) or run.words[at + 1].whole != HOURS:
+        return None
+    end = at + 2
+    minute = run.digits(end, 0, 59) if run.plain(end) else None
+    if minute is None or (run.words[end].joined and not _is_short_minute(run, end + 1)):
+        return end, Components(hour=hour)
+    return end + 1 + _is_short_minute(run, end + 1), Components(hour=hour, minute=minute)
 
 
 def _is_within(run: Run, at: int) -> bool:
