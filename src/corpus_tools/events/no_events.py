@@ -98,7 +98,7 @@ def why_no_event(rows: pd.DataFrame, corpus: Corpus) -> NDArray[np.object_]:
         & ((unmodified & dates.is_years & named) | (is_year & _is_numbered(around.before))),
         "day of remembrance": _has(np.where(dates.behind_today > 0, dates.behind_today, behind), "remembrance"),
         "compared with": _is_compared(around.before, since=since, is_day=is_day),
-        "month of delivery": is_month & _has(first, "delivery"),
+        "month of a name": is_month & _has(first, "month_of"),
         "was to be": _was_to_be(around.before),
     }
     return np.select(list(reasons.values()), [np.array(name, object) for name in reasons], np.array("", object))

@@ -33,6 +33,7 @@ _WHETHER = frozenset(["اذا", "ان", "وان", "لو", "كيف", "متي"])
 #: How many words behind a date that opens a clause its verb may be, and what begins another clause before that.
 _AHEAD = 9
 _BEGIN_ANOTHER = THAT | frozenset(map(fold, ["الذي", "التي", "الذين", "حيث", "بعد", "منذ", "بعدما", "إثر", "عقب"]))
+_OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute", "beside"])
 _BEFORE_HOURS = frozenset(["من", "في", "علي", "عند"])
 #: Verbs in the past of the derived stems, which their letters show: «استبعد», «اعتقل», «انسحب».
 _DERIVED = re.compile(r"ا(?:\wت[^\Wاويه]{2}|ن[^\Wاويه]{3}|ست[^\Wاويه]{2,4})")
@@ -63,7 +64,7 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     if date.month is None and date.day is None and _was_planned(before):
         return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
-    if not from_month and (date.weekday is None or date.names_more_than("weekday")):
+    if not from_month and (date.weekday is None or not _OF_WEEKDAY.issuperset(date.names())):
         return False
     lists = context_words()
     if before[:1] and before[0] in _FORECAST:
@@ -73,8 +74,14 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
         return _PERFECT.isdisjoint(map(plain, before))
     if found.expression.bound == UNTIL and before[:1] != ["الي"]:
-        return lists["lasted"].isdisjoint(map(plain, before)) and not tells_past(search, found.first)
+        return date.names() == ["weekday"] and not (_has_lasted(before) or tells_past(search, found.first))
     return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
+
+
+def _has_lasted(before: Sequence[str]) -> bool:
+    """Return whether a clause tells of what was so up to a day: «لم يصل حتى الأحد», «حصيلة القتلى حتى الأحد»."""
+    words = set(map(plain, before))
+    return not words.isdisjoint(context_words()["lasted"]) or any(map(_DERIVED.fullmatch, words))
 
 
 def _is_in_front(search: Search, found: Found, before: Sequence[str]) -> bool:
