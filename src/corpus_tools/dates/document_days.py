@@ -109,18 +109,23 @@ def _beside_feast(place: Found, feast: int, anchor: Anchor) -> Resolution:
 def _settle_days_said_before(
     here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
 ) -> None:
-    """Give a day of a month the year that the document has said with it; one close to the publication keeps its own."""
+    """Give a day of a month the year that the document has said with it; one close to the publication keeps its own.
+
+    So is a day behind its month, if that is of one year: «في ديسمبر 2018 … وفي الثامن من ديسمبر».
+    """
     years: dict[tuple[str | None, int | None, int | None], int] = {}
     for k in here:
         date = places[k].expression.meaning
-        if not isinstance(date, Components) or not date.day or not date.month:
+        if not isinstance(date, Components) or not date.month:
             continue
-        said = date.calendar, date.month, date.day
+        said, month = (date.calendar, date.month, date.day), (date.calendar, date.month, None)
         if date.year is not None:
-            years[said] = date.year
-        elif said in years and _OF_OPEN_DAY.issuperset(date.names()) and not _is_near(rows[k], anchors[k]):
-            expression = places[k].expression
-            told = expression._replace(meaning=date._replace(year=years[said]))
+            years[month] = 0 if years.get(month, date.year) != date.year else date.year
+            years[said] = date.year if date.day else years[month]
+            continue
+        year = years.get(said) or years.get(month)
+        if year and date.day and _OF_OPEN_DAY.issuperset(date.names()) and not _is_near(rows[k], anchors[k]):
+            told = places[k].expression._replace(meaning=date._replace(year=year))
             rows[k] = resolve(told, anchors[k])._replace(anchor="context")
 
 

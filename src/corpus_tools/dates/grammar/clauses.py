@@ -54,6 +54,7 @@ _DENIALS = frozenset(["لن", "ولن", "فلن"])
 _DURING = frozenset(["خلال", "اثناء"])
 #: How many tokens around Christmas say whose it is.
 _NEAR_FEAST = 30
+_ONLY = frozenset(["فقط", "تقريبا", "تحديدا"])
 _SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
 
@@ -142,8 +143,12 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
     if expression.rule == "ago" and _is_denied(list(clause_words(search, found.first))):
         later = meaning._replace(relation="ahead", from_now=True)  # «لن ينتهي العمل قبل سنتين»
         return found._replace(expression=expression._replace(meaning=later, rule="ahead", bound=AFTER))
-    if expression.rule == "ago" and search.words_from(found.last + 1, found.doc, 2)[:1] == ["علي"]:
+    behind = search.words_from(found.last + 1, found.doc, 3)
+    if expression.rule == "ago" and behind[:1] == ["علي"]:
         return _counted_from_event(search, found, meaning)
+    only = behind[1:2] == ["من"] and behind[0] in _ONLY and behind[2:] != ["الان"]
+    if only and expression.rule in ("ago", "ahead"):
+        return _from_event(search, found, meaning, f"{expression.rule}_event")  # «قبل يوم واحد فقط من الثورة»
     if meaning.relation == "since" and tells_single_act(list(clause_words(search, found.first))):
         return found._replace(
             expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
@@ -313,8 +318,13 @@ def _counted_from_event(search: Search, found: Found, meaning: Duration) -> Foun
     told = meaning.modifier and event not in (["الاقل"], ["الاكثر"])
     if not told and context_words()["awaited"].isdisjoint(event):
         return found
-    expression = found.expression._replace(meaning=meaning._replace(relation=""), rule="ago_event")
-    first = found.first + 1
+    return _from_event(search, found, meaning, "ago_event")
+
+
+def _from_event(search: Search, found: Found, meaning: Duration, rule: str) -> Found:
+    """Return an amount without «قبل», «بعد» as counted from something that happened."""
+    expression = found.expression._replace(meaning=meaning._replace(relation=""), rule=rule, bound="")
+    first = found.first + (plain(search.folded[search.word[found.first]]) in ("قبل", "بعد"))
     start, end = search.offsets(first, found.last)
     return found._replace(expression=expression, first=first, start=start, end=end)
 
