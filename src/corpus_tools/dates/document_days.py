@@ -221,8 +221,10 @@ def _settle_ends(
 ) -> None:
     """Move a weekday with which something ends behind the day on which it begins: «يبدأ يوم 26 مايو حتى الأربعاء»."""
     for first, last in pairwise(here):
+        if places[last].expression.bound != UNTIL:
+            continue
         date, begins, ends = places[last].expression.meaning, _day(rows[first]), rows[last].latest
-        if places[last].expression.bound != UNTIL or begins is None or ends is None or anchors[last].moment is None:
+        if begins is None or ends is None or anchors[last].moment is None:
             continue
         if not isinstance(date, Components) or date.weekday is None or not _OF_WEEKDAY.issuperset(date.names()):
             continue

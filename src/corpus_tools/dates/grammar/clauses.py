@@ -70,8 +70,11 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
             continue
         if one.expression.rule == "day+month" and _is_of_ally(search, one):
             continue
-        read = _read(search, as_ago(search, one), age_ends)
-        yield from split_where_moved(search, read)
+        read = _read(search, as_ago(search, one) if one.expression.rule == "ago_event" else one, age_ends)
+        if isinstance(read.expression.meaning, Range):
+            yield from split_where_moved(search, read, read.expression.meaning)
+            continue
+        yield read
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
             age_ends = read.last
             if (other := _age_of_other(search, read)) is not None:
@@ -143,11 +146,10 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
     if expression.rule == "ago" and _is_denied(list(clause_words(search, found.first))):
         later = meaning._replace(relation="ahead", from_now=True)  # «لن ينتهي العمل قبل سنتين»
         return found._replace(expression=expression._replace(meaning=later, rule="ahead", bound=AFTER))
-    behind = search.words_from(found.last + 1, found.doc, 3)
+    behind = search.words_from(found.last + 1, found.doc, 3) if expression.rule in ("ago", "ahead") else []
     if expression.rule == "ago" and behind[:1] == ["علي"]:
         return _counted_from_event(search, found, meaning)
-    only = behind[1:2] == ["من"] and behind[0] in _ONLY and behind[2:] != ["الان"]
-    if only and expression.rule in ("ago", "ahead"):
+    if behind[1:2] == ["من"] and behind[0] in _ONLY and behind[2:] != ["الان"]:
         return _from_event(search, found, meaning, f"{expression.rule}_event")  # «قبل يوم واحد فقط من الثورة»
     if meaning.relation == "since" and tells_single_act(list(clause_words(search, found.first))):
         return found._replace(

@@ -2,7 +2,7 @@
 
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
-from corpus_tools.dates.grammar.date_words import HOURS, TIMESTAMP_PART
+from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Numeral
 
@@ -152,8 +152,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
 
 def _in_letters(run: Run, at: int) -> Parsed:
     """Parse «17سا30», «17سا00د», «17 سا و30 د»."""
-    hour = run.digits(at, 0, 24)
-    if hour is None or not run.plain(at + 1) or run.words[at + 1].whole != HOURS:
+    if (hour := run.digits(at, 0, 24)) is None or not run.next_sense(at + 1, "hours"):
         return None
     end = at + 2
     minute = run.digits(end, 0, 59) if run.plain(end) else None

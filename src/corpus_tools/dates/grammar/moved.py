@@ -14,10 +14,9 @@ _BEFORE = frozenset(["قبل"])
 _NEAR = 2
 
 
-def split_where_moved(search: Search, found: Found) -> Iterator[Found]:
+def split_where_moved(search: Search, found: Found, days: Range) -> Iterator[Found]:
     """Yield the day of what is put off and the one to which it is: «تأجيل جلسة اليوم إلى الأسبوع القادم»."""
-    days = found.expression.meaning
-    if isinstance(days, Range) and days.left is not None and days.right is not None and _is_moved(search, found):
+    if days.left is not None and days.right is not None and _is_moved(search, found):
         codes = (search.folded[search.word[k]] for k in range(found.first, found.last))
         if (link := next((k for k, word in enumerate(codes, found.first) if word in _TO), None)) is not None:
             yield _part(search, found, days.left, found.first, link - 1)
@@ -28,10 +27,10 @@ def split_where_moved(search: Search, found: Found) -> Iterator[Found]:
 
 def _is_moved(search: Search, found: Found) -> bool:
     """Return whether a noun that a clause puts off stands before days: «جلسة اليوم», but «من اليوم»."""
-    before = list(map(plain, clause_words(search, found.first)))
-    if not before or context_words()["scheduled_events"].isdisjoint(bare_stems(before[0])):
+    before = clause_words(search, found.first)
+    if context_words()["scheduled_events"].isdisjoint(bare_stems(plain(next(before, "")))):
         return False
-    return not context_words()["adjourned"].isdisjoint(before[1:])
+    return not context_words()["adjourned"].isdisjoint(map(plain, before))
 
 
 def _part(search: Search, found: Found, date: Components, first: int, last: int) -> Found:
@@ -44,8 +43,6 @@ def _part(search: Search, found: Found, date: Components, first: int, last: int)
 def as_ago(search: Search, found: Found) -> Found:
     """Read an amount before the place where someone came from as counted from now: «عاد قبل يومين من باريس»."""
     amount = found.expression.meaning
-    if found.expression.rule != "ago_event":
-        return found
     behind = search.words_from(found.last + 1, found.doc, 2)
     if not isinstance(amount, Duration) or behind[:1] != ["من"] or len(behind) < 2:
         return found

@@ -64,7 +64,8 @@ def before_its_hours(run: Run, at: int, end: int, date: Components, *, at_hour: 
     hours = (k for k in range(at + 1, end) if run.sense(k, "preposition") == "from" and _is_hour(run, k + 1))
     opening = next(hours, None)
     if opening is None and at_hour:
-        opening = next((k for k in range(at + 1, end) if run.recall(parse_clock, k) is not None), None)
+        places = (k for k in range(at + 1, end) if run.words[k].numeral or run.words[k].text == "الساعه")
+        opening = next((k for k in places if run.recall(parse_clock, k) is not None), None)
         while opening is not None and opening > at + 1 and _leads_to_hour(run, opening - 1):
             opening -= 1
     if opening is None:
