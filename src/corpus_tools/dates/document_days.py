@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from corpus_tools.calendars.arithmetic import DAY, civil_from_days
+from corpus_tools.calendars.arithmetic import DAY, civil_from_days, weekday_of
 from corpus_tools.dates.grammar.components import Components, Range
+from corpus_tools.dates.grammar.open_ends import UNTIL
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
@@ -40,7 +41,7 @@ def settle_in_documents(
     «جنازة يوم الجمعة», and then «يوم الجمعة القادم»; not where `is_past` says that its clause tells what has happened.
     A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»),
     and of the year that was said with it before («هجوم 5 مايو 2013», and then «منذ 5 مايو»); a feast is of the year of
-    the day beside it.
+    the day beside it. What begins on a day ends on a weekday behind it: «يبدأ يوم 26 مايو ويستمر حتى الأربعاء».
     """
     settled = list(rows)
     for _, group in groupby(range(len(places)), key=lambda k: places[k].doc):
@@ -51,6 +52,7 @@ def settle_in_documents(
         _settle_days_said_before(here, places, settled, anchors)
         _settle_weekdays(here, places, settled, anchors, is_past)
         _settle_schedules(here, places, settled, anchors)
+        _settle_ends(here, places, settled, anchors)
         _settle_times(here, places, settled, anchors, is_past)
     return settled
 
@@ -70,13 +72,20 @@ def _settle_feasts(
             if _is_on_feast(places[feast], rows[feast], rows[beside], places[beside], anchors[feast]):
                 rows[feast] = _beside_feast(places[feast], rows[beside].earliest or 0, anchors[feast])
                 continue
-            if not isinstance(date, Components) or date.names() != ["festival"] or day is None:
+            if (
+                not isinstance(date, Components)
+                or day is None
+                or date.names() not in (["festival"], ["nth", "festival"])
+            ):
                 continue
             expression = places[feast].expression
             year = civil_from_days(day)[0]
             told = resolve(expression._replace(meaning=date._replace(year=year)), anchors[feast])
-            if told.earliest is not None and abs(told.earliest // DAY - day) <= _SIGHTING:
-                rows[feast] = told._replace(anchor="context") if told.earliest != rows[feast].earliest else rows[feast]
+            if told.earliest is None or abs(told.earliest // DAY - day) > _SIGHTING:
+                continue
+            if (feast, places[after].first - places[before].last) == (before, 1) and rows[beside].kind == "date":
+                told = told._replace(value=rows[beside].value, earliest=day * DAY, latest=(day + 1) * DAY)
+            rows[feast] = told._replace(anchor="context") if told.earliest != rows[feast].earliest else rows[feast]
 
 
 def _is_on_feast(place: Found, row: Resolution, feast: Resolution, at: Found, anchor: Anchor) -> bool:
@@ -100,18 +109,23 @@ def _beside_feast(place: Found, feast: int, anchor: Anchor) -> Resolution:
 def _settle_days_said_before(
     here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
 ) -> None:
-    """Give a day of a month the year that the document has said with it; one close to the publication keeps its own."""
+    """Give a day of a month the year that the document has said with it; one close to the publication keeps its own.
+
+    So is a day behind its month, if that is of one year: «في ديسمبر 2018 … وفي الثامن من ديسمبر».
+    """
     years: dict[tuple[str | None, int | None, int | None], int] = {}
     for k in here:
         date = places[k].expression.meaning
-        if not isinstance(date, Components) or not date.day or not date.month:
+        if not isinstance(date, Components) or not date.month:
             continue
-        said = date.calendar, date.month, date.day
+        said, month = (date.calendar, date.month, date.day), (date.calendar, date.month, None)
         if date.year is not None:
-            years[said] = date.year
-        elif said in years and _OF_OPEN_DAY.issuperset(date.names()) and not _is_near(rows[k], anchors[k]):
-            expression = places[k].expression
-            told = expression._replace(meaning=date._replace(year=years[said]))
+            years[month] = 0 if years.get(month, date.year) != date.year else date.year
+            years[said] = date.year if date.day else years[month]
+            continue
+        year = years.get(said) or years.get(month)
+        if year and date.day and _OF_OPEN_DAY.issuperset(date.names()) and not _is_near(rows[k], anchors[k]):
+            told = places[k].expression._replace(meaning=date._replace(year=year))
             rows[k] = resolve(told, anchors[k])._replace(anchor="context")
 
 
@@ -200,6 +214,26 @@ def _settle_schedules(
                 rows[k] = ahead
         if (day := _day(rows[k])) is not None and day > moment // DAY:
             last = day
+
+
+def _settle_ends(
+    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+) -> None:
+    """Move a weekday with which something ends behind the day on which it begins: «يبدأ يوم 26 مايو حتى الأربعاء»."""
+    for first, last in pairwise(here):
+        if places[last].expression.bound != UNTIL:
+            continue
+        date, begins, ends = places[last].expression.meaning, _day(rows[first]), rows[last].latest
+        if begins is None or ends is None or anchors[last].moment is None:
+            continue
+        if not isinstance(date, Components) or date.weekday is None or not _OF_WEEKDAY.issuperset(date.names()):
+            continue
+        near = places[last].first - places[first].last <= _SAME_PROGRAMME
+        if near and anchors[first].day < begins and ends <= begins * DAY:
+            day = begins + ((date.weekday - weekday_of(begins)) % _WEEK or _WEEK)
+            told = date._replace(weekday=None, shift=("day", day - anchors[last].day))
+            expression = places[last].expression._replace(meaning=told)
+            rows[last] = resolve(expression, anchors[last])._replace(anchor="context")
 
 
 def _settle_times(

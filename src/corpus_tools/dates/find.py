@@ -42,6 +42,9 @@ _MORNING = frozenset(["dawn", "morning", "small_hours", "early_morning"])
 _WITHIN_DAY = ("day", "part_of_day", "hour", "minute")
 _SMALL_HOURS = frozenset(["dawn", "after_midnight"])
 _POINTING = re.compile(r"(?:هذا اليوم|هذه (?:الليلة|الفترة|المرحلة))\Z")
+_COMPARED = re.compile("مقارن|معدل|مثل هذا")
+_SAME = re.compile(r"(?:(?:نفسه|ذاته|عينه)|(?:^|\s)وفي (?:نفس|ذات) \w+)\Z")
+_THAT = re.compile(r"ذلك \w+\Z")
 _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
 #: A table of events or its path, None for the one that ships, False for none.
@@ -98,14 +101,15 @@ def find_dates(
     Values follow TIMEX3 (ISO 24617-1, TimeML); an age between two is P19Y/P27Y, one in the seventh decade P6XY. A month
     gives ten days to its beginning and its middle, a year four months, a millennium ten years to its beginning and its
     end, other periods a third. Parts of the day follow the hours of data/date_words.yaml; «العيد» is the nearer one of
-    the two feasts; «ليلة الخميس» is the night after that Thursday, as in the press, and the one
-    before it where the piece is published on that Thursday and speaks of the past, with a day of the Hijra and before a
-    feast. «نفس الشهر من سنة 2016» is 2016-XX unless its sentence has named the month. «قبل ثلاث سنوات» is a year that
-    starts on the day counted back to; its value is cut to the unit that was counted. «في وقت سابق من هذا الشهر»
-    (BEFORE) ends with the day of publication. A list («أيام 4 و6 و8») is a range with a reason where not all that lies
-    between is meant; several weekdays that recur are a set as in ISO 8601-2. A range by the clock ends with the minute
-    that is said. A school year or season with its two years («2016/2017») goes from autumn to summer; without them, or
-    in its parts, it has no interval: its months differ by country. FY2018-Q3 is a quarter as in TIDES TIMEX2.
+    the two feasts; «ليلة الخميس» is the night after that Thursday, as in the press, and the one before it where the
+    piece is published on that Thursday and speaks of the past, with a day of the Hijra and before a feast. «نفس الشهر
+    من سنة 2016» is 2016-XX unless its sentence has named the month, as «في الشهر ذاته», «مساء اليوم نفسه» ask of
+    theirs. «قبل ثلاث سنوات» is a year that starts on the day counted back to; its value is cut to the unit that was
+    counted. «في وقت سابق من هذا الشهر» (BEFORE) ends with the day of publication. A list («أيام 4 و6 و8») is a range
+    with a reason where not all that lies between is meant; several weekdays that recur are a set as in ISO 8601-2. A
+    range by the clock ends with the minute that is said. A school year or season with its two years («2016/2017») goes
+    from autumn to summer; without them, or in its parts, it has no interval: its months differ by country. FY2018-Q3 is
+    a quarter as in TIDES TIMEX2.
 
     Examples
     --------
@@ -155,8 +159,10 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
             between = texts[found.doc][places[-1].end : found.end]
             row = _same_as_before(row, rows[-1], found.expression, anchor, between)
             row = _pointing_back(row, rows[-1], anchor, between)
-        if row.precision == "range" and row.kind == "date":
-            day = None  # «يومي الجمعة والسبت انطلاقا من الساعة التاسعة» is on each of them
+        until = found.expression.bound == UNTIL and row.precision == "day"
+        if until or (row.precision == "range" and row.kind == "date"):
+            # «يومي الجمعة والسبت انطلاقا من الساعة التاسعة», «يستمر حتى الأربعاء من الساعة السادسة» are on each day
+            day = None
         elif row.day is not None and (row.kind == "time" or (row.precision == "day" and row.earliest is not None)):
             date = found.expression.meaning
             named = date.part_of_day if isinstance(date, Components) else None
@@ -190,6 +196,8 @@ def _same_as_before(
     if isinstance(meaning, Components):
         if meaning.anaphoric and not meaning.same and meaning.shift == ("year", 0):
             return _in_year_before(row, before, expression, anchor, text)
+        if meaning.anaphoric and not meaning.same and meaning.shift in (("month", 0), ("day", 0)):
+            return _in_unit_before(row, before, expression, anchor, text)
         dates = [meaning] if meaning.same else []
     else:
         dates = [end for end in meaning[:2] if end is not None] if isinstance(meaning, Range) else []
@@ -200,6 +208,37 @@ def _same_as_before(
         return row
     told = meaning._replace(left=named[0], right=named[-1]) if isinstance(meaning, Range) else named[0]
     return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
+
+
+def _in_unit_before(
+    row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
+) -> Resolution:
+    """Return «في الشهر ذاته», «مساء اليوم نفسه» as of the month or the day that the same sentence named before."""
+    date = expression.meaning
+    if not isinstance(date, Components) or date.shift is None or _SENTENCE_END.search(text):
+        return row
+    if not _refers_back(date, before, text):
+        return row
+    unit = date.shift[0]
+    if before.earliest is None or before.precision not in ((*_WITHIN_DAY, "month") if unit == "month" else _WITHIN_DAY):
+        return row
+    year, month, day = civil_from_days(before.earliest // DAY)
+    told = date._replace(shift=None, anaphoric=None, calendar="gregorian", year=year, month=month)
+    told = told._replace(day=day) if unit == "day" else told
+    return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
+
+
+def _refers_back(date: Components, before: Resolution, text: str) -> bool:
+    """Return whether «الشهر ذاته», «مساء نفس اليوم», «وفي نفس اليوم» mean the date before; `text` is what follows it.
+
+    «كل اللقاءات في نفس اليوم» are on one day, «معدل نفس اليوم» is of several years, and «ذلك اليوم» behind «أمس» may be
+    what was told then.
+    """
+    if _COMPARED.search(text) is not None:
+        return False
+    if date.part_of_day is not None or _SAME.search(text) is not None:
+        return True
+    return _THAT.search(text) is not None and before.anchor != "published"
 
 
 def _in_year_before(

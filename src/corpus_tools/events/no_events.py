@@ -1,4 +1,4 @@
-"""Dates that date no event: of laws and competitions, of headings, of what is compared with, «اليوم» for nowadays.
+"""Dates that date no event: of laws, cases and competitions, of headings, of what is compared with or was to be.
 
 What each distinct word of the corpus tells is looked up once, as bits, one for each list of data/event_contexts.yaml;
 what stands around the dates is then read from arrays.
@@ -22,7 +22,7 @@ from corpus_tools.script import fold_words
 from corpus_tools.tokens.tokenize import Tokens
 
 _WORD = re.compile(r"[\w\u064B-\u065F\u0670]+")
-_YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
+_YEAR, _MONTH, _DAY = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 #: How many characters around a date are looked at, and within how many words before it an act stands, or another cue.
 _AROUND, _ACT_NEAR, _COMPARED_NEAR, _NEAR = 100, 9, 5, 3
 #: How many words may stand between an act and its year: «قانون مالية تكميلي لسنة 2017».
@@ -83,6 +83,7 @@ def why_no_event(rows: pd.DataFrame, corpus: Corpus) -> NDArray[np.object_]:
     value, values = pd.factorize(rows["value"].astype(object).fillna(""))
     absolute, unmodified = (rows["anchor"] == "absolute").to_numpy(np.bool_), (modifier == "").to_numpy(np.bool_)
     is_year = np.array([bool(_YEAR.fullmatch(one)) for one in values], np.bool_)[value] & unmodified
+    is_month = np.array([bool(_MONTH.fullmatch(one)) for one in values], np.bool_)[value]
     is_day = np.array([bool(_DAY.match(one)) for one in values], np.bool_)[value]
     is_now, since = np.array([one == _NOW for one in values], np.bool_)[value], (modifier == "SINCE").to_numpy(np.bool_)
     first = around.before[:, 0]
@@ -93,9 +94,12 @@ def why_no_event(rows: pd.DataFrame, corpus: Corpus) -> NDArray[np.object_]:
         "nowadays": is_now | (dates.is_today & nowadays),
         "heading": around.is_bare,
         "name of a law": absolute & _is_of_act(around.before, is_year),
-        "name with its year": absolute & unmodified & dates.is_years & named,
+        "name with its year": absolute
+        & ((unmodified & dates.is_years & named) | (is_year & _is_numbered(around.before))),
         "day of remembrance": _has(np.where(dates.behind_today > 0, dates.behind_today, behind), "remembrance"),
         "compared with": _is_compared(around.before, since=since, is_day=is_day),
+        "month of a name": is_month & _has(first, "month_of"),
+        "was to be": _was_to_be(around.before),
     }
     return np.select(list(reasons.values()), [np.array(name, object) for name in reasons], np.array("", object))
 
@@ -175,6 +179,28 @@ def _is_of_act(before: Ints, is_year: Bools) -> Bools:
     near = (between.sum(axis=1) <= _MOST_BETWEEN) | numbered
     named = is_year & ~_has(before[:, 0], "within") & near
     found: Bools = _has(said, "dated_act") | (of_act & (_has(said, "issued_act") | named))
+    return found
+
+
+def _is_numbered(before: Ints) -> Bools:
+    """Return which years are part of a number: «القضية رقم 635 لسنة 2015»."""
+    own = np.where(_has(before[:, 0], "links")[:, None], before[:, 1:3], before[:, :2])
+    found: Bools = (own[:, 0] & _NUMBER > 0) & _has(own[:, 1], "numbering") & ~_has(before[:, 0], "within")
+    return found
+
+
+def _was_to_be(before: Ints) -> Bools:
+    """Return which dates are of a plan that is told of in the past: «كان من المقرر أن يصل الأحد».
+
+    What follows on it is no part of the plan: «كان من المقرر أن يصل، لكنه ألغى الزيارة أمس».
+    """
+    planned = _has(before, "was_planned")
+    was = _has(before, "was")
+    behind = np.pad(was, ((0, 0), (0, 2)))
+    from_plan = np.pad(_has(before, "than"), ((0, 0), (0, 1)))[:, 1:]  # «كان من المقرر»
+    told = planned & (behind[:, 1:-1] | (from_plan & behind[:, 2:]))
+    turned = np.cumsum(_has(before, "turning"), axis=1) > 0
+    found: Bools = np.any(told & ~turned, axis=1)
     return found
 
 

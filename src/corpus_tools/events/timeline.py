@@ -51,7 +51,8 @@ def timeline(
 
     Left out and counted are dates that date no event: of the name of a law («قانون المالية لسنة 2016») or of a
     competition («كأس العالم 2018»), of a heading («أبرز أخبار السبت»), of what something is compared with («مقارنة بسنة
-    2016»), of a day of remembrance, and what means nowadays («الآن», «عالم اليوم»).
+    2016»), of what was to be («كان من المقرر أن تقام الأحد»), of a month that names something («هلال شوال», «برنت تسليم
+    مايو»), of a day of remembrance, and what means nowadays («الآن», «عالم اليوم»).
 
     Three times are kept apart: when it happened (earliest, latest), when its document was published, and when the
     document was retrieved. None stands in for another: an event without a date of publication has none.

@@ -1,5 +1,6 @@
 """Whether the clause of a date without its year or week places it ahead: a plan, a limit, what was put off."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -32,6 +33,10 @@ _WHETHER = frozenset(["اذا", "ان", "وان", "لو", "كيف", "متي"])
 #: How many words behind a date that opens a clause its verb may be, and what begins another clause before that.
 _AHEAD = 9
 _BEGIN_ANOTHER = THAT | frozenset(map(fold, ["الذي", "التي", "الذين", "حيث", "بعد", "منذ", "بعدما", "إثر", "عقب"]))
+_OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute", "beside"])
+_BEFORE_HOURS = frozenset(["من", "في", "علي", "عند"])
+#: Verbs in the past of the derived stems, which their letters show: «استبعد», «اعتقل», «انسحب».
+_DERIVED = re.compile(r"ا(?:\wت[^\Wاويه]{2}|ن[^\Wاويه]{3}|ست[^\Wاويه]{2,4})")
 _NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل", "حتى"])
 
 
@@ -47,7 +52,7 @@ def placed(search: Search, found: Found, date: Components) -> Found:
         return found
     if _lies_ahead(search, found, date, before):
         return found._replace(forward=True)
-    return found._replace(forward=False, past=of_month and _befell(before))
+    return found._replace(forward=False, past=of_month and (_befell(before) or _is_of_attribute_done(before)))
 
 
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
@@ -59,7 +64,7 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     if date.month is None and date.day is None and _was_planned(before):
         return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
-    if not from_month and (date.weekday is None or date.names_more_than("weekday")):
+    if not from_month and (date.weekday is None or not _OF_WEEKDAY.issuperset(date.names())):
         return False
     lists = context_words()
     if before[:1] and before[0] in _FORECAST:
@@ -69,8 +74,14 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
         return _PERFECT.isdisjoint(map(plain, before))
     if found.expression.bound == UNTIL and before[:1] != ["الي"]:
-        return lists["lasted"].isdisjoint(map(plain, before)) and not tells_past(search, found.first)
+        return date.names() == ["weekday"] and not (_has_lasted(before) or tells_past(search, found.first))
     return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
+
+
+def _has_lasted(before: Sequence[str]) -> bool:
+    """Return whether a clause tells of what was so up to a day: «لم يصل حتى الأحد», «حصيلة القتلى حتى الأحد»."""
+    words = set(map(plain, before))
+    return not words.isdisjoint(context_words()["lasted"]) or any(map(_DERIVED.fullmatch, words))
 
 
 def _is_in_front(search: Search, found: Found, before: Sequence[str]) -> bool:
@@ -168,12 +179,15 @@ def _is_adjourned(before: Sequence[str]) -> bool:
 
 
 def _hours_follow(search: Search, found: Found) -> bool:
-    """Return whether hours stand behind days: «السبت والأحد من الرابعة إلى السابعة»."""
+    """Return whether hours stand behind days: «السبت والأحد من الرابعة إلى السابعة», «السبت والأحد الساعة 8»."""
     behind = search.words_from(found.last + 1, found.doc, 2)
-    if behind[:1] != ["من"] or len(behind) < 2:
+    if behind[:1] == ["الساعه"]:
+        return True
+    if len(behind) < 2 or behind[0] not in _BEFORE_HOURS:
         return False
     hour = search.words[search.word[found.last + 2]]
-    return behind[1] == "الساعه" or (hour is not None and hour.numeral is not None)
+    numbered = hour is not None and hour.numeral is not None
+    return behind[1] == "الساعه" or (numbered and (behind[0] == "من" or has_article(behind[1])))
 
 
 def _was_to_be(before: Sequence[str]) -> bool:
@@ -207,6 +221,8 @@ def _tells_of_attribute(before: Sequence[str]) -> bool:
         return False
     if plain(before[verb])[1:] in lists["of_events"]:
         return False
+    if (noun := _lasting_noun(before, verb + 1)) is not None and any(map(_tells_act, before[noun + 1 :])):
+        return True
     for word in map(plain, before[verb + 1 :]):
         forms = {word, *without_endings(word)}
         if word in THAT or not forms.isdisjoint(lists["announced"] | lists["planned"] | lists["adjourned"]):
@@ -214,6 +230,16 @@ def _tells_of_attribute(before: Sequence[str]) -> bool:
         if not forms.isdisjoint(lists["single_act"]) and word not in lists["nouns_of_acts"]:
             return True
     return False
+
+
+def _lasting_noun(before: Sequence[str], place: int) -> int | None:
+    """Return where the law stands of which a verb tells what it says from then on: «أقر قانونا يمنع التدخين الأحد»."""
+    related = before[place : place + 1] != [] and before[place] in context_words()["relatives"]
+    place += related
+    if place >= len(before) - 1 or has_article(noun := before[place]) != related or before[place + 1] in THAT:
+        return None
+    stems = bare_stems(noun) | bare_stems(noun.removesuffix("ا"))
+    return None if context_words()["lasting_texts"].isdisjoint(stems) else place
 
 
 def _is_paid_for(beside: Sequence[str]) -> bool:
@@ -231,6 +257,22 @@ def _befell(before: Sequence[str]) -> bool:
         if not lists["befell"].isdisjoint((word, bare, *without_endings(bare))):
             return True
     return False
+
+
+def _is_of_attribute_done(before: Sequence[str]) -> bool:
+    """Return whether a month is one in which an attribute was done: «الذي استبعد من السلطة في نيسان».
+
+    «الذي أعلن تنظيم دورة في نيسان», «التي قررت العودة في نيسان» leave it open.
+    """
+    lists = context_words()
+    which = next((place for place, word in enumerate(before) if word in lists["relatives"]), 0)
+    if which == 0 or (not _tells_act(verb := before[which - 1]) and _DERIVED.fullmatch(verb) is None):
+        return False
+    forms = {verb, *without_endings(verb)}
+    told = set(map(plain, before[: which - 1]))
+    if told <= _OPENING:
+        return True  # «الذي أعلن في نيسان»
+    return forms.isdisjoint(lists["announced"]) and (lists["planned"] | lists["scheduled_events"]).isdisjoint(told)
 
 
 def _is_put_off(search: Search, first: int, date: Components, before: Sequence[str]) -> bool:

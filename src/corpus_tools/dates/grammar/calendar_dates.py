@@ -31,7 +31,14 @@ def parse_weekday(run: Run, at: int) -> Parsed:
     if head and (not run.plain(day) or run.words[day].preposition):
         return None
     weekday = run.sense(day, "weekday")
-    return None if weekday is None or not run.words[day].definite else (day + 1, Components(weekday=weekday))
+    if weekday is None or not (run.words[day].definite or _is_before_date(run, day)):
+        return None
+    return day + 1, Components(weekday=weekday)
+
+
+def _is_before_date(run: Run, at: int) -> bool:
+    """Return whether a comma and a date in digits stand behind a word: «سبت, 22/11/2025», as sites date their pages."""
+    return run.has(at + 1) and run.gaps[at + 1] == "،" and parse_numeric(run, at + 1) is not None
 
 
 def parse_month_name(run: Run, at: int) -> tuple[int, Month] | None:
@@ -278,7 +285,7 @@ def _year_of_era(run: Run, at: int, year: int, *, head: bool = False) -> Parsed:
     era = run.sense(at, "era") if run.has(at) and run.gaps[at] in ("", "(") else None
     if not era or not (head or len(run.words[at].whole) > 1 or era == "hijri" or 1800 <= year <= 2100):
         return None
-    return at + 1, Components(year=year, calendar="hijri" if era == "hijri" else "gregorian")
+    return at + 1, Components(year=year, calendar=era)
 
 
 def parse_bare_year(run: Run, at: int) -> Parsed:

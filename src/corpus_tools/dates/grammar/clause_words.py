@@ -45,7 +45,7 @@ def tells_single_act(words: Sequence[str]) -> bool:
             bare in lists["lasting"]
             or word.isdecimal()
             or IMPERFECT.fullmatch(word)
-            or (related in _RELATIVES and word[:1] == "ت")
+            or (related in _RELATIVES and word[:1] == "ت" != word[-1:])
         ):
             return False
         if bare in lists["nouns_of_acts"]:

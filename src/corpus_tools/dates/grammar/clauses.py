@@ -7,6 +7,7 @@ from itertools import islice
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.ages import AGE_CLASS, AGES_BETWEEN
 from corpus_tools.dates.grammar.ahead import announces, placed
+from corpus_tools.dates.grammar.apart import APART, PUT_OFF, is_length
 from corpus_tools.dates.grammar.clause_words import (
     IMPERFECT,
     LOOK_BACK,
@@ -28,6 +29,7 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.false_friends import is_of_ally
 from corpus_tools.dates.grammar.feasts import by_eastern_churches
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
+from corpus_tools.dates.grammar.moved import as_ago, split_where_moved
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.proclitics import bare_stems, without_conjunction
@@ -52,6 +54,7 @@ _DENIALS = frozenset(["لن", "ولن", "فلن"])
 _DURING = frozenset(["خلال", "اثناء"])
 #: How many tokens around Christmas say whose it is.
 _NEAR_FEAST = 30
+_ONLY = frozenset(["فقط", "تقريبا", "تحديدا"])
 _SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
 
@@ -63,9 +66,14 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
             continue
         if one.expression.rule == AGE_CLASS and not _tells_team(search, one):
             continue
+        if one.expression.rule in (APART, PUT_OFF) and not _is_length(search, one):
+            continue
         if one.expression.rule == "day+month" and _is_of_ally(search, one):
             continue
-        read = _read(search, one, age_ends)
+        read = _read(search, as_ago(search, one) if one.expression.rule == "ago_event" else one, age_ends)
+        if isinstance(read.expression.meaning, Range):
+            yield from split_where_moved(search, read, read.expression.meaning)
+            continue
         yield read
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
             age_ends = read.last
@@ -80,10 +88,17 @@ def _is_of_ally(search: Search, found: Found) -> bool:
     return isinstance(date, Components) and is_of_ally(date, month, list(islice(clause_words(search, found.first), 3)))
 
 
+def _is_length(search: Search, found: Found) -> bool:
+    """Return whether a lone unit is a length by its clause: «قبل السفر بيوم», «تأجيل الجلسة أسبوعا»."""
+    near = islice(clause_words(search, found.first), _NEAR_PERSON)
+    return is_length(found.expression.rule, list(map(plain, near)))
+
+
 def _tells_persons(search: Search, first: int) -> bool:
     """Return whether people stand before two numbers that may be ages: «أطفال ما بين الخامسة والعاشرة»."""
     near = islice(clause_words(search, first), _NEAR_PERSON)
-    return any(_AGE.fullmatch(word) or plain(word) in context_words()["persons"] for word in near)
+    persons = context_words()["persons"]
+    return any(_AGE.fullmatch(word) or _AGE_NEAR.fullmatch(word) or plain(word) in persons for word in near)
 
 
 def _tells_team(search: Search, found: Found) -> bool:
@@ -131,8 +146,11 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
     if expression.rule == "ago" and _is_denied(list(clause_words(search, found.first))):
         later = meaning._replace(relation="ahead", from_now=True)  # «لن ينتهي العمل قبل سنتين»
         return found._replace(expression=expression._replace(meaning=later, rule="ahead", bound=AFTER))
-    if expression.rule == "ago" and search.words_from(found.last + 1, found.doc, 2)[:1] == ["علي"]:
+    behind = search.words_from(found.last + 1, found.doc, 3) if expression.rule in ("ago", "ahead") else []
+    if expression.rule == "ago" and behind[:1] == ["علي"]:
         return _counted_from_event(search, found, meaning)
+    if behind[1:2] == ["من"] and behind[0] in _ONLY and behind[2:] != ["الان"]:
+        return _from_event(search, found, meaning, f"{expression.rule}_event")  # «قبل يوم واحد فقط من الثورة»
     if meaning.relation == "since" and tells_single_act(list(clause_words(search, found.first))):
         return found._replace(
             expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
@@ -302,8 +320,13 @@ def _counted_from_event(search: Search, found: Found, meaning: Duration) -> Foun
     told = meaning.modifier and event not in (["الاقل"], ["الاكثر"])
     if not told and context_words()["awaited"].isdisjoint(event):
         return found
-    expression = found.expression._replace(meaning=meaning._replace(relation=""), rule="ago_event")
-    first = found.first + 1
+    return _from_event(search, found, meaning, "ago_event")
+
+
+def _from_event(search: Search, found: Found, meaning: Duration, rule: str) -> Found:
+    """Return an amount without «قبل», «بعد» as counted from something that happened."""
+    expression = found.expression._replace(meaning=meaning._replace(relation=""), rule=rule, bound="")
+    first = found.first + (plain(search.folded[search.word[found.first]]) in ("قبل", "بعد"))
     start, end = search.offsets(first, found.last)
     return found._replace(expression=expression, first=first, start=start, end=end)
 

@@ -95,7 +95,8 @@ def parse_clock(run: Run, at: int) -> Parsed:
     after = at + head
     if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
         return None
-    if (found := _digital(run, after, head=head) or _spoken(run, after, head=head)) is None:
+    found = _in_letters(run, after) or _digital(run, after, head=head) or _spoken(run, after, head=head)
+    if found is None:
         return None
     end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
     zone = parse_zone(run, end)
@@ -136,7 +137,8 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
             if len(run.words[at].whole) == 1 and not head:
                 return None  # 1:40:30 is how long a race or a video goes on
             return at + 3, Components(hour=hour, minute=minute, second=second)
-        return at + 2, Components(hour=hour, minute=minute)
+        midnight = _midnight_behind(run, at + 2) if (hour % 12, minute) == (0, 0) else None
+        return midnight or (at + 2, Components(hour=hour, minute=minute))
     if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
@@ -146,6 +148,17 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
         if told and int(whole) <= 24 and int(decimals) < 60:
             return at + 1, Components(hour=int(whole), minute=int(decimals))
     return None
+
+
+def _in_letters(run: Run, at: int) -> Parsed:
+    """Parse «17سا30», «17سا00د», «17 سا و30 د»."""
+    if (hour := run.digits(at, 0, 24)) is None or not run.next_sense(at + 1, "hours"):
+        return None
+    end = at + 2
+    minute = run.digits(end, 0, 59) if run.plain(end) else None
+    if minute is None or (run.words[end].joined and not _is_short_minute(run, end + 1)):
+        return end, Components(hour=hour)
+    return end + 1 + _is_short_minute(run, end + 1), Components(hour=hour, minute=minute)
 
 
 def _is_within(run: Run, at: int) -> bool:
@@ -202,9 +215,8 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     end, number = hour
     if run.sense(end, "unit") and run.follows(end) and not head:
         return None
-    turn = run.phrase(end, "midnight") if run.plain(end) else None
-    if turn is not None and number == 12:
-        return turn[0], Components(hour=24, minute=0)  # «الثانية عشرة منتصف الليل»
+    if number == 12 and (midnight := _midnight_behind(run, end)) is not None:
+        return midnight
     if (minutes := _parse_minutes(run, end)) is not None:
         is_fraction = run.ordinal(at) is None and not head and run.words[end].text in _FRACTIONS
         if is_fraction and not _half_of(run, minutes[0]):
@@ -230,6 +242,13 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         or run.words[end - 1].whole == "عشر"
     )
     return (end, Components(hour=number)) if is_hour else None
+
+
+def _midnight_behind(run: Run, end: int) -> Parsed:
+    """Parse «منتصف الليل» behind twelve or zero: «الثانية عشرة منتصف الليل», «12:00 من منتصف ليل الجمعة»."""
+    turn_at = end + (run.next_sense(end, "preposition") in ("from", "in"))
+    turn = run.phrase(turn_at, "midnight") if run.follows(turn_at) else None
+    return None if turn is None else (turn[0], Components(hour=24, minute=0))
 
 
 def _hour(run: Run, at: int, last: int) -> tuple[int, int] | None:
@@ -279,6 +298,10 @@ def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:
     if not run.plain(at) or not (off or run.words[at].joined):
         return None
     word = run.words[at]
+    if word.senses.get("unit") == ("minute", "one") and word.definite and run.follows(at + 1) and not off:
+        hour = run.words[at - 1].definite or run.words[max(at - 2, 0)].text == "الساعه"
+        named = run.whole_number(at + 1, 1, 59) if hour else None  # «العاشرة والدقيقة 28»
+        return None if named is None else (named[0], named[1])
     fraction = word.senses.get("minutes")
     number = run.cardinal(at)
     sign = -1 if off else 1
@@ -329,7 +352,10 @@ def parse_zone(run: Run, at: int) -> Parsed:
     zone = run.next_sense(at + 1, "zone")
     if zone is None:
         return None  # of a place that is not known
-    return (_of_place(run, at + 2) if zone == "GMT" else None) or (at + 2, Components(zone=zone))
+    if zone == "GMT":
+        return _of_place(run, at + 2) or (at + 2, Components(zone=zone))
+    again = run.next_sense(at + 2, "zone") == "local" and run.words[at + 2].text == "المحلي"
+    return at + 2 + again, Components(zone=zone)  # «بتوقيت القاهرة المحلي»
 
 
 def _past_greenwich(run: Run, at: int) -> int | None:

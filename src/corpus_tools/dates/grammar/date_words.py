@@ -72,6 +72,8 @@ _FREE_STANDING = frozenset(["", "و", "ل", "ال", "وال", "بال", "لل"])
 _LONGEST_YEAR = 4
 #: Stands for «الساعة» before a number, and with no letter before it: «س 18».
 _HOUR_MARK = "س"
+#: «17سا30», as papers of Algeria write the clock.
+_HOURS = "سا"
 
 #: «20T14» and «15.250Z» of timestamps such as 2017-05-20T14:30:15.250Z.
 TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
@@ -227,8 +229,8 @@ def load_date_words() -> DateWords:
     for form, name, value in _form_entries(data):
         if " " not in form:
             forms.setdefault(fold(form), {}).setdefault(name, value)
-    inside: set[str] = {"د", _HOUR_MARK, "و", "ل", "ال", "وال", "بال", "لل"}
-    pulled: set[str] = {_HOUR_MARK, "الجاري", "ه"}  # «في 15 الجاري», «توفي في 256هـ»
+    inside: set[str] = {"د", _HOURS, _HOUR_MARK, "و", "ل", "ال", "وال", "بال", "لل"}
+    pulled: set[str] = {_HOURS, _HOUR_MARK, "الجاري", "ه"}  # «في 15 الجاري», «توفي في 256هـ»
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
@@ -267,7 +269,10 @@ def _senses(peeled: Peeled, text: str, surface: str, date_words: DateWords) -> d
     """Collect what a peeled word can mean; with the tanwin it is a unit or a month only."""
     senses = dict(date_words.forms.get(text, {}))
     if (stems := date_words.stems.get(peeled.stem)) is not None:
-        return senses if peeled.stem == _CLASS and _HAMZA in surface else senses | stems
+        senses |= {} if peeled.stem == _CLASS and _HAMZA in surface else stems
+        if not peeled.definite:
+            senses.pop("adjective", None)  # «اليوم داخل السوق» is no «اليوم الداخل»
+        return senses
     if not peeled.definite and len(peeled.stem) > 3:
         stems = date_words.stems.get(peeled.stem.removesuffix("ا"), {})
         senses.update((name, value) for name, value in stems.items() if name in ("unit", "month"))
@@ -312,7 +317,7 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         clitics = _surface_width(surface, peeled.width), peeled.joined, peeled.preposition, peeled.definite
         return Word(text, folded, *clitics, senses, numeral, phrases, trigger)
     if folded in date_words.inside or not folded:
-        senses = {"hour_mark": True} if folded == _HOUR_MARK else {}
+        senses = {"hour_mark": True} if folded == _HOUR_MARK else {"hours": True} if folded == _HOURS else {}
         return Word(folded, folded, senses=senses, trigger=folded in date_words.pulled)
     if folded in misspelt_months():
         return Word(folded, folded, senses={"misspelt": True})

@@ -140,8 +140,9 @@ def parse_amount(run: Run, at: int) -> Amount:
         more = _one_amount(run, end)
         if more is None or more[2] in ("vague", "single") or more[1][0][1] == amounts[-1][1]:
             break
-        if more[1][0][1] == "year" and at > 0 and run.sense(at - 1, "preposition") == "between":
-            break  # «بين أربعة أشهر و23 عاما»
+        further = run.plain(more[0]) and run.words[more[0]].joined and _one_amount(run, more[0]) is not None
+        if at > 0 and run.sense(at - 1, "preposition") == "between" and (len(amounts) > 1 or not further):
+            break  # «بين أربعة أشهر و23 عاما», «بين سنة ونصف و15 يوما»
         end, amounts, form = more[0], amounts + more[1], "counted"
     if run.follows(end) and run.sense(end, "whole") and not run.words[end].preposition:
         end, form = end + 1, "counted" if form == "single" else form  # «يوم كامل»
@@ -192,9 +193,8 @@ def parse_duration(run: Run, at: int) -> Expression | None:
         return Expression(inner, end, Duration(amounts, "", False, modifier), f"{name}_event")
     if form == "single" and run.plain(end) and run.sense(end, "weekday") is not None:
         return None
-    rule = name or "duration"
     single = form == "single" and not modifier
-    return Expression(start, end, Duration(amounts, name, False, modifier, single=single), rule, inner)
+    return Expression(start, end, Duration(amounts, name, False, modifier, single=single), name or "duration", inner)
 
 
 def _whole_unit(run: Run, at: int) -> Expression | None:

@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from corpus_tools.dates.grammar.ages import parse_ages_between, parse_decade_of_life, parse_year_of_life
 from corpus_tools.dates.grammar.alternatives import Alternatives
+from corpus_tools.dates.grammar.apart import parse_apart
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
@@ -91,17 +92,29 @@ _EARLY = frozenset(["dawn", "morning"])
 
 
 def _dividing_night(run: Run, at: int) -> Expression | None:
-    """Parse «الليلة الفاصلة بين الأحد والاثنين», «الليلة ما بين الأحد والاثنين»."""
-    if run.sense(at, "unit") != ("night", "one") or not run.next_sense(at + 1, "dividing"):
-        return None
-    link = at + 2 if run.words[at + 1].text != "بين" else at + 1
-    if run.next_sense(link, "preposition") != "between" or not run.plain(link + 1):
-        return None
-    found = max(parse_range(run, link), parse_list(run, link + 1), key=lambda e: e.end if e is not None else -1)
+    """Parse «الليلة الفاصلة بين الأحد والاثنين», «الليلة ما بين الأحد والاثنين», «ليلة 10 إلى 11 مايو»."""
+    found = None
+    if run.sense(at, "unit") == ("night", "one") and run.next_sense(at + 1, "dividing"):
+        link = at + 2 if run.words[at + 1].text != "بين" else at + 1
+        if run.next_sense(link, "preposition") != "between" or not run.plain(link + 1):
+            return None
+        found = max(parse_range(run, link), parse_list(run, link + 1), key=lambda e: e.end if e is not None else -1)
+    elif run.sense(at, "part_of_day") == "night" and not run.words[at].definite and run.follows(at + 1):
+        found = parse_range(run, at + 1) if run.links_after(at) else None
+        if found is not None and not (isinstance(found.meaning, Range) and _are_two_days(found.meaning)):
+            return None  # «ليالي 10 إلى 20 رمضان»
     if found is None or not isinstance(found.meaning, Range) or found.meaning.left is None:
         return None
     night = found.meaning.left.merge(Components(part_of_day="overnight"))
     return None if night is None else Expression(at, found.end, night, _rule(run, at, night))
+
+
+def _are_two_days(days: Range) -> bool:
+    """Return whether a range goes from one day of a month to the next."""
+    left, right = days.left, days.right
+    if left is None or right is None or left.day is None or right.day is None:
+        return False
+    return right.hour is None and right.day == (left.day + 1 if left.month == right.month else 1)
 
 
 def _part_of_period(run: Run, at: int) -> Expression | None:
@@ -251,7 +264,7 @@ def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Com
     if (date.day is None and date.year is None) or not run.has(end):
         return end, date
     matching = run.sense(end, "preposition") == "matching" and run.gaps[end] in ("", "،")
-    dated = date.day is not None and date.year is not None
+    dated = date.day is not None and (date.year is not None or (date.calendar == "hijri" and date.weekday is not None))
     gaps = ("(", "/", "-", "،", "") if dated else ("(", "/", "-", "،") if date.day is not None else ("(", "/", "-")
     if not matching and run.gaps[end] not in gaps:
         return end, date
@@ -343,6 +356,7 @@ def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[i
 
 _PARSERS = Alternatives(
     _date_expression,
+    _dividing_night,
     parse_list,
     parse_two_centuries,
     parse_two_decades,
@@ -356,7 +370,7 @@ _PARSERS = Alternatives(
     parse_year_of_life,
     parse_ages_between,
     parse_duration,
-    _dividing_night,
+    parse_apart,
     _part_of_period,
     _ordinal_period,
     _in_general,

@@ -210,6 +210,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (context.last == "بكره" and (has_article(after) or after in words["balls"]))
         # «بعد أن ظهرا معا»: they appeared
         or (context.first == "ظهرا" == context.last and before in words["before_verbs"])
+        # «صحيفة اليوم التالي»
+        or (context.first == "اليوم" and date.anaphoric is True and _takes_name(before))
         # «روسيا اليوم», a name, and «اليوم العالمي», a day of remembrance
         or (context.first == "اليوم" == context.last and _is_name_with_today(context))
         or (context.last in ("اليوم", "الليله") and after in words["not_today"] and not date.anaphoric)
@@ -260,6 +262,7 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
         return False
     words, year = context_words(), date.year or 0
     told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
+    told |= after == "يوم" and (has_article(context.then) or context.then.isdecimal())  # «نهائي 2019 يوم الجمعة»
     if context.glued or has_stem(before, words["never_before_year"]) or (after in words["counted"] and not told):
         return True
     if before in words["makes"] or (context.before_that in words["made"] and before not in words["year_before"]):

@@ -15,8 +15,9 @@ _EASTERN_SEASON = 12
 
 
 def parse_festival(run: Run, at: int) -> Parsed:
-    """Parse a feast, and its year after it."""
-    if (found := run.phrase(at, "festival")) is None:
+    """Parse a feast, with its year after it: «يوم عيد الفطر», «عيد الفطر 2017»."""
+    headed = run.sense(at, "unit") == ("day", "one") and not run.words[at].definite and run.follows(at + 1)
+    if (found := run.phrase(at, "festival") or (run.phrase(at + 1, "festival") if headed else None)) is None:
         return None
     end, name = found
     end += bool(run.next_sense(end, "blessed"))

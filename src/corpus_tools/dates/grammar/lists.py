@@ -219,7 +219,8 @@ def _element(run: Run, at: int) -> tuple[int, Components] | None:
     """Parse one date of a list, with the number of its day after a weekday: «الجمعة 14 والسبت 15 أفريل»."""
     found = parse_operand(run, at)
     if found is not None:
-        found = before_its_hours(run, at, *found)  # «السبت والأحد المقبلين من الرابعة إلى السابعة»
+        # «السبت والأحد المقبلين من الرابعة إلى السابعة», «أيام السبت والأحد والاثنين الساعة التاسعة»
+        found = before_its_hours(run, at, *found, at_hour=found[1].weekday is not None)
     if found is not None and not _LISTED.issuperset(found[1].names()):
         found = parse_day_of_month(run, at)  # «أيام 13 و14 و15 جانفي على الساعة التاسعة»
         found = None if found is None or not _LISTED.issuperset(found[1].names()) else found

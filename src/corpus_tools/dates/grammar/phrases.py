@@ -322,7 +322,7 @@ def _may_be_one(date: Components, more: Components) -> bool:
         day = more if date.festival is not None else date
         # «عيد الفطر أمس» is a feast and a day, as is «اليوم التاسع من ذي الحجة، يوم عرفة».
         return day.weekday is None and day.day is None and day.steps("day") is None and day.nth is None
-    of_month = date.month is not None and date.day is None and date.edge is None and date.nth is None
+    of_month = date.month and date.day is None and date.nth is None and (date.edge is None or date.year)
     within_day = more.weekday, more.part_of_day, more.hour, more.steps("day")
     if of_month and more.day is None and within_day.count(None) < len(within_day):
         return False  # «تيريزا ماي أمس الثلاثاء», «في رمضان من السادسة صباحا»

@@ -1,6 +1,7 @@
 """Ranges: «من 3 حتى 12 سبتمبر», «بين عامي 2003 و2007», «2011-2017», «موسم 2016/2017», «يومي السبت والأحد»."""
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number, parse_short_year
+from corpus_tools.dates.grammar.clock import parse_clock
 from corpus_tools.dates.grammar.clock_ranges import after_to, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
@@ -29,7 +30,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
     if second is None or right is None:
         return None
     if left[1].hour is None and (right[1].weekday is not None or right[1].day is not None):
-        each = second[1] == "to" and run.words[second[0] - 1].text != "حتي"
+        each = (second[1] == "to" and run.words[second[0] - 1].text != "حتي") or pair is not None
         right = before_its_hours(run, second[0], *right, at_hour=each and left[1].names() == ["weekday"])
     ends = _share(left[1], right[1], second[1])
     if ends is None and opener == "from" and second[1] == "to" and _is_placed(left[1]) and _is_placed(right[1]):
@@ -56,17 +57,25 @@ def _season(run: Run, at: int, left: Components, right: Components) -> Component
 def before_its_hours(run: Run, at: int, end: int, date: Components, *, at_hour: bool = False) -> tuple[int, Components]:
     """Return the day of «الاثنين إلى الخميس من الساعة 8», «من الثامنة» without the hours of each day.
 
-    With `at_hour`, so is the hour of each day: «من الاثنين إلى الخميس الساعة 8 مساء».
+    With `at_hour`, so is the hour of each day: «من الاثنين إلى الخميس الساعة 8 مساء», «يومي السبت والأحد في الثامنة».
     """
     if date.hour is None:
         return end, date
     hours = (k for k in range(at + 1, end) if run.sense(k, "preposition") == "from" and _is_hour(run, k + 1))
     opening = next(hours, None)
     if opening is None and at_hour:
-        opening = next((k for k in range(at + 1, end) if run.words[k].text == "الساعه"), None)
+        places = (k for k in range(at + 1, end) if run.words[k].numeral or run.words[k].text == "الساعه")
+        opening = next((k for k in places if run.recall(parse_clock, k) is not None), None)
+        while opening is not None and opening > at + 1 and _leads_to_hour(run, opening - 1):
+            opening -= 1
     if opening is None:
         return end, date
     return opening, date._replace(hour=None, minute=None, second=None, part_of_day=None, zone=None)
+
+
+def _leads_to_hour(run: Run, at: int) -> bool:
+    """Return whether a word stands between a day and its hour: «في», «على», «عند», «حوالي»."""
+    return run.sense(at, "preposition") is not None or not run.words[at].senses.keys() - {"approximate"}
 
 
 def _is_hour(run: Run, at: int) -> bool:

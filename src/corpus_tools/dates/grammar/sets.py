@@ -91,10 +91,18 @@ def _excepted(run: Run, at: int) -> Expression | None:
 
 
 def recurs_before(run: Run, at: int) -> bool:
-    """Return whether a word before a position says that something recurs: «يوميا», «كل يوم», «يوميا عدا الجمعة»."""
+    """Return whether a word before a position says that something recurs: «يوميا», «كل يوم», «يوميا عدا الجمعة».
+
+    So do «أيام» and several weekdays: «أيام الاثنين والأربعاء من 9 إلى 5».
+    """
     before = at - 1
     if before < 0 or not run.plain(at):
         return False
+    first = before
+    while first > 0 and run.sense(first, "weekday") is not None and run.words[first].joined:
+        first -= 1
+    if first < before and run.sense(first, "weekday") is not None and run.sense(first - 1, "unit") == ("day", "many"):
+        return True
     if run.sense(before, "frequency"):
         return True
     day = before - (run.sense(before, "weekday") is not None and run.sense(before - 1, "unit") == ("day", "one"))

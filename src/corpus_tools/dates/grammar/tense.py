@@ -52,7 +52,8 @@ def tense_of(surface: str, folded: str) -> int:
         return 1
     if _MAYBE_OF_I.match(folded) and _FUTURE_OF_I.fullmatch(fold(surface, profile="marks")):
         return 1
-    if (folded in _scheduled_verbs() or plain in _scheduled_verbs()) and not _is_given_name(surface, folded):
+    facing = plain[:1] == "ل" and plain[2:] in words["facing"]  # «فاز ليواجه غريمه السبت»
+    if (facing or folded in _scheduled_verbs() or plain in _scheduled_verbs()) and not _is_given_name(surface, folded):
         return SCHEDULED
     return -1 if folded in words["past"] or plain in words["past"] else 0
 

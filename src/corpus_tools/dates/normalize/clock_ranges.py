@@ -51,13 +51,13 @@ def on_24_hours(left: Components, right: Components) -> tuple[Components, Compon
     """Write both hours on the clock of 24.
 
     Where only one end says its part of the day, the other one lies in the half that keeps the range under twelve
-    hours: «من 9 إلى 5 مساء» begins in the morning, «من 11 إلى 3 فجرا» at night. Where neither does, hours stay as they
-    are said, but for an end that would lie before its beginning on the same day.
+    hours: «من 9 إلى 5 مساء» begins in the morning, «من 11 إلى 3 فجرا» at night. Where neither does, or each has its
+    day, hours stay as they are said, but for an end that would lie before its beginning on the same day.
     """
     hours = [clock_hour(left), clock_hour(right)]
     told = [date.part_of_day is not None or (date.hour or 0) > 12 or date.hour == 0 for date in (left, right)]
     minutes = [60 * hour + (date.minute or 0) for hour, date in zip(hours, (left, right), strict=True)]
-    parts = left.part_of_day is not None or right.part_of_day is not None
+    parts = (left.part_of_day or right.part_of_day) and not (names_day(left) and names_day(right))
     too_long = parts and (minutes[1] - minutes[0]) % (24 * 60) > 12 * 60
     if told == [True, False] and too_long:
         hours[1] += 12 if hours[1] < 12 else -12

@@ -131,6 +131,18 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     return day_interval(anchor.day if anchor.sentence_day is None else anchor.sentence_day), None
 
 
+def _night_into(date: Components, weekday: int, anchor: Anchor) -> tuple[Interval, str | None]:
+    """Resolve «ليلة الأحد إلى الاثنين 1 نوفمبر», whose day of the month may be that of the second weekday."""
+    night = date._replace(part_of_day=None)
+    evening = _month_or_day(night, anchor)
+    if evening[1] is None:
+        return evening
+    morning = _month_or_day(night._replace(weekday=(weekday + 1) % 7), anchor)
+    if morning[1] is not None:
+        return evening
+    return day_interval(morning[0].earliest // DAY - 1), None
+
+
 def _shifted(date: Components, step: tuple[str, int], anchor: Anchor) -> Interval:
     """Resolve a unit of the calendar counted from the publication: «الأسبوع الماضي», «العام الهجري الحالي»."""
     if step[0] == "new year":
@@ -215,6 +227,8 @@ def _month_of(year: int, date: Components) -> Interval:
 
 def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Resolve a month or a day of it, in the year that is named or that news would mean."""
+    if date.part_of_day == "overnight" and date.weekday is not None and date.day is not None:
+        return _night_into(date, date.weekday, anchor)
     if date.year is None and anchor.moment is None:
         month = date.month or 1
         longest = 30 if date.calendar == "hijri" else month_length(2000, month)

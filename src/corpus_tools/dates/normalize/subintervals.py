@@ -114,6 +114,8 @@ def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 
     if hour > _NOON:
         return hour  # «الساعة 20:30 مساء»
     half = load_table("date_words")["parts_of_day"][date.part_of_day]["half"] if date.part_of_day else None
+    if half == "night" and hour == _NOON and not date.minute:
+        return 24  # «الساعة 12 ليلا» is the midnight with which the day ends
     if half == "am":
         return 0 if hour == 12 else hour
     if half == "pm" or (half == "night" and hour >= 6):
