@@ -386,6 +386,25 @@ def test_a_stem_has_the_ending_that_it_has_alone(word: str, alone: str) -> None:
     assert ct.analyze_words([word])["alone"].item() == alone
 
 
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"على": 900, "إلى": 800, "الى": 100, "الي": 2, "علي": 40}, "علي"),
+        ({"على": 900, "إلى": 800, "الي": 40, "علي": 40}, "على"),
+        ({"إلي": 90, "علي": 100}, "على"),
+        ({"على": 3, "إلى": 3, "علي": 1}, "على"),
+        ({"على": 1, "علي": 1}, "على"),
+    ],
+)
+def test_ali_is_a_name_where_careless_spellings_do_not_explain_it(counts: dict[str, int], expected: str) -> None:
+    words = {**counts, "عليه": 50, "عليها": 40, "وعلي": 0, "علينا": 5}
+    found = ct.analyze_words(pd.DataFrame({"surface": list(words), "n": list(words.values())}))
+    lemmas = dict(zip(found["surface"], found["lemma"], strict=True))
+    others = {word: lemmas[word] for word in ("عليه", "علينا")}
+    assert (lemmas["علي"], lemmas["وعلي"], others) == (expected, expected, dict.fromkeys(others, "على"))
+    assert lemmas.get("على", "على") == "على"
+
+
 def test_a_vocabulary_of_tokens_is_analyzed_with_its_kinds() -> None:
     tokens = tokens_of("وصلت #القافلة إلى 12 قرية والقرى")
     table = ct.analyze_words(tokens.vocabulary)

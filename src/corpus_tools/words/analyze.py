@@ -20,7 +20,7 @@ from corpus_tools.tables import text_column
 from corpus_tools.words.attestation import Vocabulary
 from corpus_tools.words.candidate_analyses import Analyzer
 from corpus_tools.words.disambiguate import Analysis, Disambiguator
-from corpus_tools.words.lemma_frequency import estimate_frequencies
+from corpus_tools.words.lemma_frequency import ALI, estimate_frequencies, is_ali_a_name
 from corpus_tools.words.lexicon import load_lexicon
 from corpus_tools.words.press_words import load_press_words
 from corpus_tools.words.segmentation import NO_CHAIN, clitic_arrays
@@ -132,6 +132,7 @@ def _analyze(
         of_vocabulary = _analyze_chunks(alone, np.ones(_CHUNK * len(alone), np.bool_), analyzer)
     counted = list(islice(of_vocabulary, max(_FREQUENT // _CHUNK, 1)))
     frequency = estimate_frequencies((part.analyses_with_word() for part in counted), analyzer.lexicon)
+    has_ali = isinstance(words, pd.DataFrame) and is_ali_a_name(words)
     all_analyses = chain(counted if vocabulary is None else [], all_analyses)
     # A word that is not analyzed is its own stem and lemma.
     chains = np.full(len(marked), NO_CHAIN)
@@ -142,6 +143,8 @@ def _analyze(
     reasons = [_REASONS["other"]] * len(readings)
     for first, chunk_analyses in zip(range(0, len(marked), _CHUNK), all_analyses, strict=True):
         chunk_analyses.weigh(frequency)
+        if has_ali:
+            chunk_analyses.doubt_closed(ALI)
         rows, chosen = first + chunk_analyses.rows, chunk_analyses.choose()
         chains[rows], enclitics[rows] = chunk_analyses.clitics(chosen)
         stems[rows] = of_chosen = chunk_analyses.stems(chosen)
