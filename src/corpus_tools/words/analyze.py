@@ -33,6 +33,7 @@ _FREQUENT = 1 << 16
 _REASONS = {
     "closed": "a closed-class word",
     "noun": "a noun or adjective of the lexicon",
+    "noun or verb": "a noun, adjective or verb of the lexicon",
     "perfect": "a verb of the lexicon, in the perfect",
     "imperfect": "a verb of the lexicon, in the imperfect",
     "unknown": "not in the lexicon",
@@ -156,7 +157,10 @@ def _analyze(
             for row, of_word, of_best, is_name in zip(rows.tolist(), every, best, are_names, strict=True):
                 attested = ", and the stem is attested elsewhere in the vocabulary" if of_best.attested else ""
                 readings[row] = [_describe(*analysis) for analysis in of_word]
-                reasons[row] = _REASONS["name" if is_name else of_best.kind] + attested
+                # The list of nouns holds verbs in the perfect as well: قال is one.
+                is_verb = any((other.kind, other.lemma) == ("perfect", of_best.lemma) for other, *_ in of_word)
+                kind = "noun or verb" if is_verb and of_best.kind == "noun" else of_best.kind
+                reasons[row] = _REASONS["name" if is_name else kind] + attested
     return _Chosen(chains, enclitics, stems, lemmas, alone_stems, readings, reasons)
 
 
