@@ -67,7 +67,8 @@ def main() -> None:
         and not (lemma in persons and lemma.endswith("ت"))
         and not is_noun_after_preposition(form, lemma, own)
     }
-    write(noun_entries(nouns, own, preferred, tables) | verb_entries(tables), owned={*own.values(), *preferred})
+    listed_nouns = {entry for entry in noun_entries(nouns, own, preferred, tables) if not is_plural_of_verb(entry, own)}
+    write(listed_nouns | verb_entries(tables), owned={*own.values(), *preferred})
 
 
 def read_groups() -> Groups:
@@ -107,6 +108,12 @@ def persons_of(verbs: Collection[str]) -> set[str]:
         if len(verb) > 3 and verb[0] in "أا":
             persons |= {start + verb[1:-1] + end for start in "أا" for end in "ىي"}
     return persons
+
+
+def is_plural_of_verb(entry: Entry, own: Collection[str]) -> bool:
+    """Return whether a noun ends as plurals of verbs do, which the list has as words of their own (تحقوا)."""
+    form = entry[0]
+    return form.endswith("وا") and len(form) > 3 and form not in own
 
 
 def is_noun_after_preposition(form: str, lemma: str, own: Collection[str]) -> bool:

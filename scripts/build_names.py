@@ -62,6 +62,8 @@ def main(places: str, countries: str, districts: str) -> None:
             is_known &= kind != "city" or not is_imperfect(bare, imperfects)
             if is_own or kind == "country":
                 is_other = lemmas.get(bare, bare) != bare or fold(bare) in bare_alefs - {bare}
+                # يوليو is no careless يولوا.
+                is_other |= bare[-1] == "و" and is_imperfect(bare[:-1], imperfects)
                 is_misread = is_whole and (fold(bare) not in folded or is_other)
             else:
                 is_misread = not is_known and len(bare) >= _SHORTEST.get(kind, 3) and fold(bare) not in compounds

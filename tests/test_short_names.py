@@ -64,6 +64,14 @@ def test_short_names_need_the_full_one(tmp_path: Path, text: str, expected: list
     assert found["actor_id"].fillna(found["candidates"]).tolist() == expected
 
 
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [("CHN", [("وانغ", False)]), ("TWN", [("وانغ", False)]), ("KOR", [("وانغ", True)])],
+)
+def test_the_family_name_stands_first_in_china(state: str, expected: list[tuple[str, bool]]) -> None:
+    assert list(short_names("وانغ يي", state, ())) == expected
+
+
 def test_foreign_names_are_spelled_with_fewer_vowels() -> None:
     forms = forms_of("فولوديمير زيلينسكي", "name", "leader", is_foreign=True)
     assert forms["فولوديمير", "زيلنسكي"] == forms["فلوديمير", "زيلينسكي"] == "spelling"

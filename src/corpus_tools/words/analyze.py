@@ -20,7 +20,7 @@ from corpus_tools.tables import text_column
 from corpus_tools.words.attestation import Vocabulary
 from corpus_tools.words.candidate_analyses import Analyzer
 from corpus_tools.words.disambiguate import Analysis, Disambiguator
-from corpus_tools.words.lemma_frequency import estimate_frequencies
+from corpus_tools.words.lemma_frequency import ALI, estimate_frequencies, is_ali_a_name
 from corpus_tools.words.lexicon import load_lexicon
 from corpus_tools.words.press_words import load_press_words
 from corpus_tools.words.segmentation import NO_CHAIN, clitic_arrays
@@ -33,6 +33,7 @@ _FREQUENT = 1 << 16
 _REASONS = {
     "closed": "a closed-class word",
     "noun": "a noun or adjective of the lexicon",
+    "noun or verb": "a noun, adjective or verb of the lexicon",
     "perfect": "a verb of the lexicon, in the perfect",
     "imperfect": "a verb of the lexicon, in the imperfect",
     "unknown": "not in the lexicon",
@@ -132,6 +133,7 @@ def _analyze(
         of_vocabulary = _analyze_chunks(alone, np.ones(_CHUNK * len(alone), np.bool_), analyzer)
     counted = list(islice(of_vocabulary, max(_FREQUENT // _CHUNK, 1)))
     frequency = estimate_frequencies((part.analyses_with_word() for part in counted), analyzer.lexicon)
+    has_ali = isinstance(words, pd.DataFrame) and is_ali_a_name(words)
     all_analyses = chain(counted if vocabulary is None else [], all_analyses)
     # A word that is not analyzed is its own stem and lemma.
     chains = np.full(len(marked), NO_CHAIN)
@@ -142,6 +144,8 @@ def _analyze(
     reasons = [_REASONS["other"]] * len(readings)
     for first, chunk_analyses in zip(range(0, len(marked), _CHUNK), all_analyses, strict=True):
         chunk_analyses.weigh(frequency)
+        if has_ali:
+            chunk_analyses.doubt_closed(ALI)
         rows, chosen = first + chunk_analyses.rows, chunk_analyses.choose()
         chains[rows], enclitics[rows] = chunk_analyses.clitics(chosen)
         stems[rows] = of_chosen = chunk_analyses.stems(chosen)
@@ -153,7 +157,10 @@ def _analyze(
             for row, of_word, of_best, is_name in zip(rows.tolist(), every, best, are_names, strict=True):
                 attested = ", and the stem is attested elsewhere in the vocabulary" if of_best.attested else ""
                 readings[row] = [_describe(*analysis) for analysis in of_word]
-                reasons[row] = _REASONS["name" if is_name else of_best.kind] + attested
+                # The list of nouns holds verbs in the perfect as well: قال is one.
+                is_verb = any((other.kind, other.lemma) == ("perfect", of_best.lemma) for other, *_ in of_word)
+                kind = "noun or verb" if is_verb and of_best.kind == "noun" else of_best.kind
+                reasons[row] = _REASONS["name" if is_name else kind] + attested
     return _Chosen(chains, enclitics, stems, lemmas, alone_stems, readings, reasons)
 
 

@@ -26,7 +26,7 @@ from corpus_tools.words.analyses import (
 )
 from corpus_tools.words.attestation import Attestation, Vocabulary
 from corpus_tools.words.inflection import LISTED, StemLemmas, find_noun_lemmas, find_verb_lemmas
-from corpus_tools.words.lexicon import CLOSED, NISBA, NONE, SUFFIX, Lexicon
+from corpus_tools.words.lexicon import CLOSED, EXACT, NISBA, NONE, SUFFIX, Lexicon
 from corpus_tools.words.press_words import load_press_words
 from corpus_tools.words.segmentation import CliticArrays, Segmentations
 from corpus_tools.words.spellings import Spellings, Stems, Units, append_key, prepend_key
@@ -37,9 +37,7 @@ _YA_IN_CLOSED_CLASS = 0.5
 _KNOWN_BEFORE_CLOSED, _KNOWN_AFTER_CLOSED = 0.8, 0.8
 _PRONOUN = -0.3
 _UNKNOWN_WHOLE = 4.2
-_UNKNOWN_AFTER_CUT = 3.8
-_UNKNOWN_DEFINITE = 3.4
-_UNKNOWN_STANDS_ALONE = 2.6
+_UNKNOWN_AFTER_CUT, _UNKNOWN_DEFINITE, _UNKNOWN_STANDS_ALONE = 3.8, 3.4, 2.6
 _NEVER = 99.0
 _ATTESTED = -0.7
 _UNATTESTED_BEFORE_ENCLITIC = 0.4
@@ -47,12 +45,11 @@ _RESTORED = 0.05
 _HAMZA_INSIDE, _HAMZA_NOT_OF_NAME = 3.0, 2.0
 _HAMZA_NOT_OF_NOUN = 1.0
 _FIFTH_FORM_ATTESTED = 0.5
-_MASDAR_OF_FIFTH_FORM = 2.5
+_MASDAR_OF_FIFTH_FORM, _USUAL_MASDAR = 2.5, 0.5
 _UNOWNED = 1.2
 _FIRST_PERSON = 0.6
 _PASSIVE_OF_HOLLOW = 0.5
-_YA_FOR_ALEF = 1.0
-_ALEF_FOR_HAMZA = 1.0
+_YA_FOR_ALEF, _ALEF_FOR_HAMZA = 1.0, 1.0
 _HA_FOR_TA = 1.5
 _PLACE_IN_HA = 0.3
 _NAME_BEFORE_ENCLITIC = 4.0
@@ -166,10 +163,15 @@ class Analyzer:
 
     def _closed_lemmas(self, words: Spellings, segments: Segmentations) -> Ints:
         """Look stems up as closed-class words, as written or else without the seats of alef."""
-        lemma = self.lexicon.look_up(CLOSED, words.keys_written(segments.word, segments.start, segments.end))
+        lexicon, key = self.lexicon, words.keys_written(segments.word, segments.start, segments.end)
+        lemma = lexicon.look_up(CLOSED, key)
         rows = np.flatnonzero((lemma == NONE) & words.has_seats[segments.word])
         part = segments.take(rows)
-        lemma[rows] = self.lexicon.look_up(CLOSED, words.keys_folded(part.word, part.start, part.end))
+        folded, first = words.keys_folded(part.word, part.start, part.end), words.written[part.start]
+        # إمام is no careless أمام.
+        is_noun = is_any_of(first, "أإآ") & (lexicon.letters_of(lexicon.look_up("noun", folded), 0) == first)
+        is_noun |= lexicon.look_up(EXACT + "noun", key[rows]) != NONE
+        lemma[rows] = np.where(is_noun, NONE, lexicon.look_up(CLOSED, folded))
         lemma[self.clitics.has_preposition[segments.chain] & ~self.lexicon.follows_preposition[lemma]] = NONE
         return lemma
 
@@ -306,9 +308,8 @@ class Analyzer:
 
         «أثارت» is not of إثارة, «لأزمة» not of لازم, «برأيه» not of براي, «بشأنها» not of أبش.
         """
-        first, second, third = (
-            words.written[np.minimum(segments.start + place, segments.end - 1)] for place in range(3)
-        )
+        places = (np.minimum(segments.start + place, segments.end - 1) for place in range(3))
+        first, second, third = (words.written[place] for place in places)
         has_inside = is_any_of(second, "أآ") | is_any_of(third, "أآ")
         is_after_letter = (segments.chain == sg.NO_CHAIN) & is_any_of(first, "بكلوف")
         first_of_lemma = self.lexicon.letters_of(noun, 0)
@@ -319,9 +320,8 @@ class Analyzer:
     def _keep_nun(self, last: Units, segments: Segmentations, lemma: Ints) -> Bools:
         """Return which lemmas end in a ن that the stem lacks and that no pronoun takes: «إعلان» is no dual."""
         lexicon = self.lexicon
-        lacks_nun = (lexicon.letters_of(lemma, -1) == ord("ن")) & (
-            segments.length < (lexicon.ends - lexicon.starts)[lemma]
-        )
+        lacks_nun = lexicon.letters_of(lemma, -1) == ord("ن")
+        lacks_nun &= segments.length < (lexicon.ends - lexicon.starts)[lemma]
         # The dual «أبوان» is a lemma, too, and takes pronouns as «أبويه».
         return np.asarray(lacks_nun & ((last == ord("ا")) | (last == lexicon.letters_of(lemma, -2))))
 
@@ -349,10 +349,10 @@ class Analyzer:
         other_person = self.vocabulary.has(prepend_key(stems.without_first(), "ي"))
         fifth_form = self.vocabulary.has(prepend_key(stems.key, "ي"))
         doubt[rows[in_ta]] = _FIFTH_FORM_ATTESTED * (fifth_form & ~other_person)
-        # «لتلقي» is to receive rather than that she throws.
+        # «لتلقي» is to receive rather than that she throws, and «لتجنب» mostly to avoid.
         is_masdar = (segments.chain[rows[in_ta]] != sg.NO_CHAIN) & (known.noun.lemma[rows[in_ta]] != NONE)
         is_masdar &= self.lexicon.look_up("fifth_form", stems.key) != NONE
-        doubt[rows[in_ta]] += _MASDAR_OF_FIFTH_FORM * (is_masdar & stems.end_in("ي"))
+        doubt[rows[in_ta]] += np.where(stems.end_in("ي"), _MASDAR_OF_FIFTH_FORM, _USUAL_MASDAR) * is_masdar
         return doubt
 
     def _analyze_before_enclitics(self, words: Spellings, segments: Segmentations, known: _StemFacts) -> list[Analyses]:

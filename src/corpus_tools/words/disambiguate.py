@@ -14,12 +14,12 @@ import pandas as pd
 
 from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.words import segmentation as sg
-from corpus_tools.words.analyses import KINDS, UNKNOWN, Analyses
+from corpus_tools.words.analyses import CLOSED_CLASS, KINDS, UNKNOWN, Analyses
 from corpus_tools.words.candidate_analyses import Analyzer
 from corpus_tools.words.lemma_frequency import prefer_frequent_lemmas
 from corpus_tools.words.lexicon import CLOSED, EXACT, NISBA, NONE, STEM
 from corpus_tools.words.segmentation import Segmentations
-from corpus_tools.words.spellings import WITHOUT_SEATS, Spellings, append_key, drop_first, spell
+from corpus_tools.words.spellings import WITHOUT_SEATS, Spellings, append_key, drop_first, key_of, spell
 
 # For words that the lexicon lacks: prefixes of form X with the suffixes of their persons, and unambiguous endings.
 _TENTH_FORM = {"يست": ("ون", "وا", "ان"), "تست": ("ان",), "نست": (), "است": ("ت", "وا", "تا")}
@@ -35,7 +35,8 @@ _GUESSED_ENDINGS = (
     ("تان", "ة"),
 )
 
-
+# More than what a frequent word of the closed class costs less than a name.
+_DOUBTED = 3.0
 # What may follow the ya of a nisba.
 _AFTER_NISBA = re.compile("(?<=ي)(?:[ةها]|ين|ون|تان|تين)$")
 _ENDINGS_OF_PARTICIPLES = ("ة", "ات", "ون", "ين")
@@ -74,6 +75,13 @@ class Disambiguator:
     def weigh(self, frequency: Floats) -> None:
         """Lower the cost of analyses whose lemma is frequent."""
         self._analyses = prefer_frequent_lemmas(self._analyses, frequency, self._analyzer.lexicon)
+
+    def doubt_closed(self, word: str) -> None:
+        """Raise the cost of the analyses of which a word is the stem, as one of the closed class."""
+        segments = self._segments.take(self._analyses.segment)
+        is_word = self._words.keys_written(segments.word, segments.start, segments.end) == key_of(word)
+        is_word &= (self._analyses.kind == CLOSED_CLASS) & (segments.enclitic == self._analyzer.clitics.no_enclitic)
+        self._analyses = self._analyses._replace(cost=self._analyses.cost + _DOUBTED * is_word)
 
     def choose(self) -> Ints:
         """Return the row of the cheapest analysis of each word; of equally cheap ones, that of the least `Analysis`."""

@@ -115,7 +115,8 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
     third = stems.letter(3)
     # مفاعلة, فعولة and فعالة are more often masdars than feminine adjectives.
     of_third_form = (stems.length == 6) & stems.begin_with("م") & (third == ord("ا"))
-    is_masdar = of_third_form | ((stems.length == 5) & is_any_of(third, "وا"))
+    # But مضادة is an adjective, of a participle of form IV or of a doubled root.
+    is_masdar = of_third_form | ((stems.length == 5) & is_any_of(third, "وا") & ~stems.begin_with("م"))
     rows = np.flatnonzero(stems.end_in("ة") & is_masdar)
     is_listed = lexicon.look_up("noun", stems.take(rows).without_last("ة")) != NONE
     found.set(rows, np.where(is_listed, STEM, NONE), _ENDING)
@@ -143,9 +144,7 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
 def _add_nisba_forms(stems: Stems, ending: str, lexicon: Lexicon, found: StemLemmas) -> None:
     """Find stems that are a nisba of a listed noun with the ending of a dual or plural (شرطيان)."""
     length = stems.length - len(ending)
-    # دفاعيا is «in defence», but a short word in يا is rather a foreign name.
-    least = 5 if ending == "ا" else 4
-    rows = np.flatnonzero(stems.end_in("ي" + ending) & (length >= least) & (found.lemma == NONE))
+    rows = np.flatnonzero(stems.end_in("ي" + ending) & (length >= 4) & (found.lemma == NONE))
     part = stems.take(rows)
     base = part.without_last("ي" + ending)
     noun = np.full(len(rows), NONE)

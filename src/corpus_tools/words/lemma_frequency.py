@@ -8,12 +8,16 @@ ones as a fraction, as in the first round of an expectation maximization.
 from collections.abc import Iterable
 
 import numpy as np
+import pandas as pd
 
 from corpus_tools.arrays import Floats, Ints
 from corpus_tools.words.analyses import Analyses
 from corpus_tools.words.lexicon import Lexicon
 from corpus_tools.words.press_words import load_press_words
 
+#: The name that is spelled as a careless على is.
+ALI = "علي"
+_ON, _TO, _CARELESS_TO = ("على", "وعلى"), ("إلى", "الى"), ("إلي", "الي")
 # An analysis that costs so much more than another is e times less likely.
 _COST_OF_DOUBT = 0.25
 # The factor of the logarithm of a frequency in the cost, and the frequency above which all lemmas are equal.
@@ -49,3 +53,18 @@ def prefer_frequent_lemmas(analyses: Analyses, frequency: Floats, lexicon: Lexic
     of_lemma = np.append(np.minimum(frequency, _MOST)[lexicon.spelling_id], 0.0)
     of_analysis = of_lemma[np.maximum(analyses.lemma, -1)]
     return analyses._replace(cost=analyses.cost - _WEIGHT * np.log1p(of_analysis))
+
+
+def is_ali_a_name(vocabulary: pd.DataFrame) -> bool:
+    """Return whether «علي» is mostly the name, by how often each word occurs (columns surface and n).
+
+    Who writes ي for ى does so in إلى as well: the share of «الي» tells how often على is written «علي».
+    """
+    if "n" not in vocabulary.columns:
+        return False
+    known = vocabulary[vocabulary["surface"].isin((ALI, f"و{ALI}", *_ON, *_TO, *_CARELESS_TO))]
+    times = known.groupby("surface")["n"].sum()
+    ali, on, to, careless = (int(times.reindex(list(of)).sum()) for of in ((ALI, f"و{ALI}"), _ON, _TO, _CARELESS_TO))
+    # One more of each: nothing is told by few words.
+    share = (careless + 1) / (careless + to + 2)
+    return ali > 2 * share * (ali + on)

@@ -31,6 +31,7 @@ class _Bearers(NamedTuple):
     after_states: frozenset[str]
     after_persons: frozenset[str]
     women: frozenset[str]
+    parents: frozenset[str]
     honours: frozenset[str]
     titles: frozenset[str]
     before_names: frozenset[str]  # all that may stand right before a name that something else bears
@@ -43,9 +44,10 @@ def _bearers() -> _Bearers:
     persons, titled, states = (words[name].without_article for name in _Bearers._fields[:3])
     nisbas, honours, titles = words["of_nisbas"].written, words["honours"], words["titles"]
     after_states, after_persons, women = (words[name] for name in ("after_states", "after_persons", "women"))
-    before = titled | persons | states | nisbas | honours | titles
-    of_persons = titled | persons
-    return _Bearers(persons, of_persons, states, nisbas, after_states, after_persons, women, honours, titles, before)
+    parents = words["parents"].written
+    before = titled | persons | states | nisbas | parents | honours | titles
+    kinds = (persons, titled | persons, states, nisbas, after_states, after_persons, women, parents, honours, titles)
+    return _Bearers(*kinds, before)
 
 
 def drop_borne_names(candidates: Candidates) -> Candidates:
@@ -107,7 +109,7 @@ def _is_borne(candidates: Candidates, candidate: Candidate) -> bool:
         is_borne = context.key(row) in words or context.key_after(candidate.last) in bearers.after_states
         is_borne = is_borne or (context.key(candidate.first) in bearers.women and _is_woman(candidates, candidate))
         return is_borne or (candidate.info.kind == "name" and _ends_title(candidates, candidate))
-    if context.key_after(candidate.last) in bearers.after_persons:
+    if context.key_after(candidate.last) in bearers.after_persons or context.key(row) in bearers.parents:
         return True
     is_titled, at = context.key(candidate.first) in bearers.honours, row
     while context.key(at) in bearers.honours | bearers.titles and (before := context.before(at)) is not None:

@@ -12,8 +12,9 @@ from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_only_perfec
 from corpus_tools.actors.speech.reporting_verbs import find_verb, word_list
 from corpus_tools.proclitics import CONJUNCTIONS, has_article
 
-#: The dash, slash or bracket after the place that opens a line.
-_DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
+#: The dash (also a tatweel alone), slash or bracket after the place that opens a line, and the places before it.
+_DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–]|\s\u0640\s)")
+_PLACES_BEFORE = re.compile(r"[\s\"«“#]*(?:\w+(?: \w+)?\s*[-–—/\u0640]\s*){0,2}")
 _VISIT_WORDS, _ATTACK_WORDS, _SEIZE_WORDS = 8, 6, 10
 _LONGEST_LIST = 3  # «واشنطن ولندن وباريس مواقع»
 _ARRIVAL_WORDS = 3  # «وصل المبعوث إلى دمشق»
@@ -193,6 +194,8 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         reason = "a visit to it"  # «زار الوفد دمشق»
     elif _is_given_name(before):
         reason = "a given name before it"
+    elif after in lists["place_after"].written:
+        reason = "what somebody makes of it"
     elif after in lists["club_words"]:
         reason = "the name of a club"
     elif is_quoted and context.bare(first).isdisjoint(lists["palaces"]):
@@ -225,10 +228,10 @@ def _is_given_name(word: str) -> bool:
 
 
 def _is_dateline(context: Context, candidate: Candidate) -> bool:
-    """Return whether a place opens its line, with a dash, slash or bracket behind it."""
+    """Return whether a place, or one behind others, opens its line, with a dash, slash or bracket behind it."""
     text, start, end = context.texts[candidate.doc], int(context.segments.start[candidate.first]), candidate.end
     line = text.rfind("\n", 0, start) + 1
-    return _DATELINE.match(text[end : end + 4]) is not None and not text[line:start].strip(' \t"«“#')
+    return _DATELINE.match(text[end : end + 4]) is not None and _PLACES_BEFORE.fullmatch(text[line:start]) is not None
 
 
 def is_between_places(context: Context, first: int) -> bool:

@@ -42,4 +42,4 @@ def short_names(name: str, state: str | None, taken: Collection[Form]) -> Iterat
         yield " ".join(words[begin:]), False
     given = folded[0]
     if is_foreign_state(state) and folded[:1] not in taken and len(given) >= _MIN_LETTERS and given not in common:
-        yield words[0], True
+        yield words[0], state not in load_table("short_names")["family_first"]
