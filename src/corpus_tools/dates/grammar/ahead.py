@@ -1,5 +1,6 @@
 """Whether the clause of a date without its year or week places it ahead: a plan, a limit, what was put off."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,6 +25,11 @@ _LIMIT_BACK = 3
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
 _FORECAST = frozenset(["طقس", "الطقس"])  # «طقس الأربعاء»
+_WEATHER_VERB = re.compile(r"[وف]?[يت](\w{2,})")
+#: «أما الأحد فيعود»: what follows «أما» begins with «ف».
+_TOPIC = frozenset(["اما", "واما"])
+_COMMENT = re.compile(r"ف[يتن]\w{3,}")
+_WITHIN_IT = frozenset(["فيما", "فيهم", "فيها"])
 _OPENING = frozenset(["في", "وفي", "عند", "وعند", "من"])
 _TO = frozenset(["الي", "جلسه", "يوم"])
 _PERFECT = frozenset(["كان", "كانت", "قد"])
@@ -47,7 +53,9 @@ def placed(search: Search, found: Found, date: Components) -> Found:
         return found
     if _lies_ahead(search, found, date, before):
         return found._replace(forward=True)
-    return found._replace(forward=False, past=of_month and _befell(before))
+    return found._replace(
+        forward=False, past=of_month and (_befell(before) or (before[:1] == ["في"] and _was_done(before)))
+    )
 
 
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
@@ -62,7 +70,7 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     if not from_month and (date.weekday is None or date.names_more_than("weekday")):
         return False
     lists = context_words()
-    if before[:1] and before[0] in _FORECAST:
+    if not from_month and _is_foretold(search, found, before):
         return True
     if from_month:
         return before[:1] == ["من"] and _is_ahead_from(before)  # «تسري اعتبارا من أيلول»
@@ -73,11 +81,36 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     return found.expression.bound == SINCE and before[:1] == ["من"] and _is_ahead_from(before)
 
 
+def _is_foretold(search: Search, found: Found, before: Sequence[str]) -> bool:
+    """Return whether a day is one of the weather that a verb in the present tells of: «تهب الأحد رياح شمالية».
+
+    Its noun, and the verb behind «أما الأحد ف», may stand behind the day.
+    """
+    lists = context_words()
+    if before[:1] and before[0] in _FORECAST:
+        return lists["was"].isdisjoint(before[1:2])
+    behind = search.words_from(found.last + 1, found.doc, _AHEAD)
+    words = [*before, *behind[:1]]
+    told = next((place for place, word in enumerate(words) if _tells_weather(word) or _tells_act(word)), None)
+    if told is None or not _tells_weather(words[told]) or not lists["was"].isdisjoint(words[told + 1 : told + 2]):
+        return False
+    return any(not lists["weather"].isdisjoint(bare_stems(word)) for word in (*before, *behind))
+
+
+def _tells_weather(word: str) -> bool:
+    """Return whether a word is a verb in the present that may tell of the weather."""
+    verb = _WEATHER_VERB.fullmatch(word)
+    return verb is not None and verb[1] in context_words()["weather_verbs"]
+
+
 def _is_in_front(search: Search, found: Found, before: Sequence[str]) -> bool:
     """Return whether what is to come is told behind a date that opens its clause: «الأحد يلتقي الفريقان».
 
     The place may stand between them: «الأحد على ملعب المدينة يلتقي الفريقان».
     """
+    if before[:1] and before[0] in _TOPIC:
+        told = search.after(found.last)
+        return told not in _WITHIN_IT and (tense_of(told, told) > 0 or _COMMENT.fullmatch(told) is not None)
     if len(before) >= _LIMIT_BACK or not _OPENING.issuperset(before) or not search.after(found.last):
         return False
     for word in search.words_from(found.last + 1, found.doc, _AHEAD):
@@ -230,6 +263,26 @@ def _befell(before: Sequence[str]) -> bool:
             return False
         if not lists["befell"].isdisjoint((word, bare, *without_endings(bare))):
             return True
+    return False
+
+
+def _was_done(before: Sequence[str]) -> bool:
+    """Return whether the clause tells of an act of the past: «افتتح المصنع في آذار», not «أعلن عقد لقاء في آذار»."""
+    if before[:1] != ["في"]:
+        return False  # «حدد تاريخ 14 آذار موعدا», «تستمر إلى 24 آذار»
+    lists = context_words()
+    for place, word in enumerate(before):
+        bare = plain(word)
+        if word in THAT or tense_of(word, word) > 0 or IMPERFECT.fullmatch(word):
+            return False
+        stems = bare_stems(word)
+        if not (lists["scheduled_events"].isdisjoint(stems) and lists["planned"].isdisjoint(stems)):
+            return False
+        forms = {word, bare, *without_endings(bare)}
+        if bare in lists["nouns_of_acts"] or not lists["announced"].isdisjoint(forms):
+            return False
+        if not lists["single_act"].isdisjoint(forms) and not has_article(word):
+            return lists["negations"].isdisjoint(before[place + 1 : place + 2])
     return False
 
 

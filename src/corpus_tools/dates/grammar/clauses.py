@@ -155,7 +155,8 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
         first, least = found.first, None
     listed = _is_listed(search, found, age_ends) or (least is not None and _is_further_class(search, found, age_ends))
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
-    if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
+    ranges = least is not None and least < count  # not «من 15 سنة إلى 5 سنوات»
+    if not known and not _is_age(search, first, found.last, meaning, ranges=ranges):
         return with_lower_end(search, found, meaning, count, unit)
     age = expression._replace(meaning=meaning._replace(age=True, least=least), rule="age", bound="")
     start, end = search.offsets(first, found.last)
@@ -369,4 +370,6 @@ def _tells_age_beside(search: Search, first: int, words: list[str]) -> bool:
     if words[:1] == ["من"] and words[1:2] in (["اكبر"], ["اصغر"]):
         return True  # «أكبر من 65 عاما»
     of_death = words[0] == "عن" and not lists["deaths"].isdisjoint(words)
+    alone = words[0] == "عن" and search.gap_before(first - 1).strip() in _COMMAS  # «توفي في الخارج، عن 91 عاما»
+    of_death |= alone and not is_definite
     return of_death or words[0] in lists["age_limits"] or words[0].lstrip("وفبل") == "عمر"

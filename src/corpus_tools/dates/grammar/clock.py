@@ -14,6 +14,8 @@ _ABOUT = frozenset(["حدود", "تمام", "حوالي", "نحو", "قرابه"
 #: How far back «الأولى» stands before «والثانية ظهر السبت».
 _FIRST_BACK = 24
 _LATEST_AT_NIGHT = 6
+_HALF_DAY = 12
+MIDNIGHT = 24
 _MOST_AHEAD = 14  # hours by the clock of Greenwich
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
@@ -43,6 +45,31 @@ def past_midnight(night: Components, date: Components) -> Components:
     if not (by_night or between):
         return date
     return date._replace(part_of_day="after_midnight", beside=1)
+
+
+def to_next_weekday(run: Run, end: int, date: Components) -> int:
+    """Return the end of «ليل الخميس ـ الجمعة», «منتصف ليل الخميس الجمعة»: a night goes on to the next weekday."""
+    at = end + (run.next_sense(end, "preposition") == "to" or (run.plain(end) and run.words[end].text == "علي"))
+    by_night = date.part_of_day in ("night", "after_midnight") or date.hour == MIDNIGHT
+    if not by_night or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
+        return end
+    next_day = run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite
+    return at + 1 if next_day and not run.words[at].joined else end  # «ليلة السبت والأحد» are two
+
+
+def with_part_again(date: Components, more: Components) -> Components | None:
+    """Return a date whose part of the day is said again behind the hour: «مساء الجمعة الساعة 8 مساء»."""
+    if date.hour is None or date.part_of_day is None or more != Components(part_of_day=more.part_of_day):
+        return None
+    return date if may_be_same_part(date.part_of_day, more.part_of_day or "") else None
+
+
+def with_hour_again(date: Components, more: Components) -> Components | None:
+    """Return a date whose hour is said again in digits: «الساعة التاسعة مساء (21:00)»."""
+    if date.hour is None or more.hour is None or more != Components(hour=more.hour, minute=more.minute):
+        return None
+    same = more.minute == (date.minute or 0) and (more.hour - date.hour) % _HALF_DAY == 0
+    return date._replace(hour=max(date.hour, more.hour), minute=more.minute) if same else None
 
 
 def behind_about(run: Run, at: int) -> int:

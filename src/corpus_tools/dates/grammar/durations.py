@@ -2,13 +2,19 @@
 
 from corpus_tools.dates.grammar.calendar_dates import is_year_again
 from corpus_tools.dates.grammar.components import Duration, Expression, Recurrence, Reference
+from corpus_tools.dates.grammar.fractions_of_units import (
+    FRACTIONS,
+    Amounts,
+    less_a_part,
+    one_and_more,
+    same_unit_again,
+    season_and_more,
+)
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Value
 
-Amounts = tuple[tuple[float | None, str], ...]
 Amount = tuple[int, Amounts, str] | None
 
-_FRACTIONS = {15: 0.25, 20: 1 / 3, 30: 0.5}
 _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "within", "for": ""}
 _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 #: Numbers from 3 to 10 count plurals, larger ones the singular.
@@ -38,12 +44,14 @@ def _one_amount(run: Run, at: int) -> Amount:
     minutes = senses.get("minutes")
     if (unit := senses.get("unit")) is not None and not minutes:
         return _unit_first(run, at, unit)
+    if senses.get("indefinite_campaign"):
+        return season_and_more(run, at)
     if minutes and not run.words[at].definite and run.next_sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
         if name == "season" and run.words[at].text == "نص":
             return None  # «نص الفصل 41» is what the law says
         if count == "one" and not run.words[at + 1].joined:
-            return at + 2, ((_FRACTIONS[minutes], name),), "counted"
+            return at + 2, ((FRACTIONS[minutes], name),), "counted"
     if senses.get("few") and run.follows(at + 1) and run.sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
         return (at + 2, ((None, name),), "vague") if count == "many" else None
@@ -82,14 +90,9 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None  # «7.7 بالمائة سنة 2014»
     and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
     if and_fraction and (run.words[after].numeral is None or not run.next_sense(after + 1, "unit")):
-        value += _FRACTIONS[run.sense(after, "minutes")]
-        after = _same_unit_again(run, after + 1, unit[0])
-    return after, ((value, unit[0]),), "counted"
-
-
-def _same_unit_again(run: Run, at: int, unit: str) -> int:
-    """Skip the unit that «عام ونصف العام» repeats."""
-    return at + 1 if run.next_sense(at, "unit") == (unit, "one") and run.words[at].definite else at
+        value += FRACTIONS[run.sense(after, "minutes")]
+        after = same_unit_again(run, after + 1, unit[0])
+    return less_a_part(run, after, value, unit[0])
 
 
 def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
@@ -99,11 +102,13 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
     if run.words[at].definite:
         if count == "one" and more and name != "hour" and _is_placed(run, at):
-            return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"  # «العام ونصف»
+            return same_unit_again(run, end + 1, name), ((1 + FRACTIONS[more], name),), "counted"  # «العام ونصف»
         return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
         if more:
-            return _same_unit_again(run, end + 1, name), ((2 + _FRACTIONS[more], name),), "counted"  # «شهرين ونصف»
+            return same_unit_again(run, end + 1, name), ((2 + FRACTIONS[more], name),), "counted"  # «شهرين ونصف»
+        if run.next_sense(end, "except"):
+            return less_a_part(run, end, 2, name)
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
         return None if name in ("century", "season") and not in_time else (end, ((2, name),), "dual")
     if count == "many":
@@ -113,7 +118,9 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
             end += 1
         return end, ((None, name),), "vague"
     if more:
-        return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"
+        return same_unit_again(run, end + 1, name), ((1 + FRACTIONS[more], name),), "counted"
+    if (less := less_a_part(run, end, 1, name))[0] > end:
+        return less
     one = run.follows(end) and run.words[end].text in ("واحد", "واحدا", "واحده")
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
@@ -209,7 +216,7 @@ def _whole_unit(run: Run, at: int) -> Expression | None:
     if unit[0] == "day" and run.words[at].text in _OF_TODAY:
         return None
     after = last + 1
-    if _is_told_further(run, after) or _one_and_more(run, last) is not None:
+    if _is_told_further(run, after) or one_and_more(run, last) is not None:
         return None
     return Expression(start, after, Duration(((1, unit[0]),), single=True), "duration")
 
@@ -320,7 +327,7 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         elif run.next_sense(end, "few"):
             end += 1
         name = unit[0]
-    elif (more := _one_and_more(run, at)) is not None:
+    elif (more := one_and_more(run, at)) is not None:
         end, count, name = more
     else:
         number = run.cardinal(at)
@@ -340,17 +347,6 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         return Expression(at, end, Duration(((count, name),), age=age), "age" if age else "duration") if told else None
     relation = "next" if step == "next" else "past"
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
-
-
-def _one_and_more(run: Run, at: int) -> tuple[int, float, str] | None:
-    """Parse the unit and a half of «السنة ونصف الماضية»."""
-    unit, end = run.sense(at, "unit"), at + 1
-    if unit is None or unit[1] != "one" or unit[0] == "hour" or not run.words[at].definite:
-        return None
-    more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
-    if more is None:
-        return None
-    return _same_unit_again(run, end + 1, unit[0]), 1 + _FRACTIONS[more], unit[0]
 
 
 def _is_of_more(run: Run, at: int, end: int) -> bool:

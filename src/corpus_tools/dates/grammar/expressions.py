@@ -86,7 +86,7 @@ def _label(run: Run, at: int) -> Expression | None:
 _LAST_OWN = {"day": 1000, "week": 200, "month": 60, "year": 20}
 _MOST_GOALS = 14  # «3 صفر» is a score
 _SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
-_GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon"])
+_GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon", "day"])
 _EARLY = frozenset(["dawn", "morning"])
 
 
@@ -156,7 +156,9 @@ def _in_general(run: Run, at: int) -> Expression | None:
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
     if edge and word.joined:
         return Expression(at, end, date, "part_of_day")  # «في ساعات الليل والصباح الباكر»
-    if before not in ("in", "within", "since", "to", "for") or run.words[at - 1].text == "الي":
+    from_then = before == "from" and at > 1 and run.sense(at - 2, "onset")  # «اعتبارا من ساعات الليل»
+    placed = before in ("in", "within", "since", "to", "for") and run.words[at - 1].text != "الي"
+    if not (placed or from_then) or (part == "day" and not head):
         return None
     if part == "dawn" and before == "in":
         return None
@@ -284,7 +286,7 @@ def _rule(run: Run, at: int, date: Components) -> str:
     """Name the rule: the components that were named, or what the words need to be a date."""
     names = [name for name, value in zip(_NAMED, _values(date), strict=True) if value is not None]
     told = date.edge is not None or date.direction is not None
-    if names == ["month"] and date.weak and not told and not _is_licensed(run, at):
+    if names == ["month"] and date.weak and not (told or _is_licensed(run, at) or _arrives(run, at)):
         return "weak_month"  # another word, without a preposition of time
     if names == ["named_year"] and date.edge is None and date.nth is None and _is_bare_campaign(run, at, date):
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
@@ -319,6 +321,11 @@ def _is_licensed(run: Run, at: int) -> bool:
     """Return whether a preposition of time stands before a word."""
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
     return run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
+
+
+def _arrives(run: Run, at: int) -> bool:
+    """Return whether a word before says that a month comes: «مع حلول رمضان»."""
+    return at > 0 and run.plain(at) and bool(run.sense(at - 1, "arrival"))
 
 
 def _is_in_time(run: Run, at: int) -> bool:

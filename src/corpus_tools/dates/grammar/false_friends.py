@@ -17,13 +17,15 @@ MAYBE_HIJRI = "maybe_hijri"
 #: «ألف ليلة وليلة», «ليلة من ألف ليلة».
 _OF_THE_TALE: tuple[tuple[float | None, str], ...] = ((1000, "night"),)
 _FIRST_HIJRI = 1290
+#: Numbers that end with these count plurals.
+_FEW = 3, 10
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
 WITHIN_UNIT = "within_unit"
 _NOT_YET = frozenset(["يبلغ", "تبلغ", "يكمل", "تكمل", "يتم", "تتم"])
 _WAS = frozenset(["كان", "كانت"])
 _REACHING = ("بلوغه", "بلوغها", "بلوغهم")
-_NAMING_RULES = frozenset(["day+month", "weekday", "month"])
+_NAMING_RULES = frozenset(["day+month", "weekday", "month", "day+misspelt"])
 #: The days that name alliances in Lebanon: «8 آذار», «14 آذار».
 _ALLIANCES = frozenset([8, 14])
 #: What links someone to an alliance: «قيادي في 14 آذار», «نائب من 14 آذار».
@@ -262,6 +264,8 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
     if context.glued or has_stem(before, words["never_before_year"]) or (after in words["counted"] and not told):
         return True
+    if _FEW[0] <= year % 100 <= _FEW[1] and not has_article(after) and (after.endswith("ين") or after in words["few"]):
+        return True  # «2010 طلاب»: three to ten count plurals
     if before in words["makes"] or (context.before_that in words["made"] and before not in words["year_before"]):
         return True
     published = context.published

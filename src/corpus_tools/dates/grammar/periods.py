@@ -289,7 +289,8 @@ def parse_current_unit(run: Run, at: int) -> Parsed:
     if unit is None or unit[1] != "one" or not run.words[at].definite or run.words[at].preposition:
         return None
     current = unit[0] in ("day", "week", "month", "year", "decade", "century", "millennium")
-    return (at + 1, Components(shift=(unit[0], 0))) if current else None
+    told = run.next_sense(at + 1, "preposition") == "which" or None  # «نهاية العام الذي اندلعت فيه الحرب»
+    return (at + 1, Components(shift=(unit[0], 0), anaphoric=told)) if current else None
 
 
 def _third(run: Run, at: int) -> tuple[int, str] | None:

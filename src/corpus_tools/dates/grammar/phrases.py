@@ -11,9 +11,10 @@ from corpus_tools.dates.grammar.named_years import parse_named_year, parse_schoo
 from corpus_tools.dates.grammar.run import Run
 
 _LONGEST = 24
-_MIDNIGHT = 24
 #: A number between these beside a Hijri month is a year of neither calendar.
 _NO_YEAR = 1500, 1700
+#: Digits between these are a year also right behind «الأشهر التسعة الأولى».
+_YEARS = 1900, 2099
 _LINKS = frozenset(["from", "in", "matching"])
 _OF_MONTH = frozenset(["month", "calendar", "weak"])
 
@@ -79,7 +80,7 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         # «عشية العيد» is the day before it; see `parse_beside`.
         day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else _DAYS_OR_FEASTS)
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
-            if (after := _to_next_weekday(run, day[0], merged)) == day[0]:
+            if (after := clock.to_next_weekday(run, day[0], merged)) == day[0]:
                 # «بعد منتصف ليل أمس» is in the first hours of the day after that night has begun.
                 return day[0], merged._replace(beside=1) if name == "after_midnight" else merged
             if name == "after_midnight":
@@ -100,16 +101,6 @@ def _part_after_hour(run: Run, at: int) -> Parsed:
     return found[0], Components(part_of_day=found[1])
 
 
-def _to_next_weekday(run: Run, end: int, date: Components) -> int:
-    """Return the end of «ليل الخميس ـ الجمعة», «منتصف ليل الخميس الجمعة»: a night goes on to the next weekday."""
-    at = end + (run.next_sense(end, "preposition") == "to" or (run.plain(end) and run.words[end].text == "علي"))
-    by_night = date.part_of_day in ("night", "after_midnight") or date.hour == _MIDNIGHT
-    if not by_night or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
-        return end
-    next_day = run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite
-    return at + 1 if next_day and not run.words[at].joined else end  # «ليلة السبت والأحد» are two
-
-
 def parse_weekday_of_week(run: Run, at: int) -> Parsed:
     """Parse «أحد الأسبوع الماضي», «الاثنين من هذا الأسبوع»: the weekday may stand without its article."""
     if (number := run.sense(at, "weekday")) is None or not run.plain(at + 1):
@@ -126,7 +117,8 @@ def _span(run: Run, at: int) -> Parsed:
     if (found := periods.parse_first_units(run, at)) is None:
         return None
     inner = found[0] + (run.next_sense(found[0], "preposition") == "from")
-    if not run.follows(inner) or (inner == found[0] and run.words[inner].preposition != "ل"):
+    linked = inner > found[0] or (run.has(inner) and run.words[inner].preposition == "ل")
+    if not run.follows(inner) or not (linked or run.digits(inner, *_YEARS)):
         return None
     whole = parse_whole(run, inner) or calendar.parse_bare_year(run, inner) or periods.parse_current_unit(run, inner)
     merged = None if whole is None else whole[1].merge(found[1])
@@ -253,9 +245,16 @@ def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
 
 
 def _next_place(run: Run, end: int) -> int | None:
-    """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق»."""
-    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", "،(", ")", "-"):
+    """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق», «الواقع فيه»."""
+    if not run.has(end) or run.words[end].joined:
         return None
+    if run.gaps[end] == "/":
+        weekday = run.sense(end, "weekday") is not None and run.words[end].definite
+        return end if weekday else None  # «اليوم /الأربعاء/», as agencies write it
+    if run.gaps[end] not in ("", "،", "(", "،(", ")", "-"):
+        return None
+    if run.gaps[end] == "" and (falling := run.phrase(end, "falling_on")) is not None:
+        return falling[0] if run.follows(falling[0]) else None
     if run.gaps[end] in ("", ")") and run.sense(end, "preposition") in _LINKS:
         return end + 1 if run.follows(end + 1) else None
     return end
@@ -362,7 +361,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
             or not _allowed(date, more, run, at, run.gaps[end])
         ):
             continue
-        merged = date.merge(more) or _with_part_again(date, more)
+        merged = date.merge(more) or clock.with_part_again(date, more) or clock.with_hour_again(date, more)
         if merged is None and more.direction is not None and date.weekday is not None and date.month is not None:
             merged = date._replace(direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
         if merged is not None and merged.year is not None and merged.steps("year") is not None:
@@ -372,13 +371,6 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         if merged is not None:
             best = after, merged if merged.hour is None else clock.past_midnight(date, merged)
     return best
-
-
-def _with_part_again(date: Components, more: Components) -> Components | None:
-    """Return a date whose part of the day is said again behind the hour: «مساء الجمعة الساعة 8 مساء»."""
-    if date.hour is None or date.part_of_day is None or more != Components(part_of_day=more.part_of_day):
-        return None
-    return date if clock.may_be_same_part(date.part_of_day, more.part_of_day or "") else None
 
 
 def _is_for_number(run: Run, at: int) -> bool:
@@ -397,4 +389,4 @@ def _parse_phrase(run: Run, at: int) -> Parsed:
     if (first := _first(run, at, FIRST)) is None:
         return None
     end, date = _extend(run, first, NEXT)
-    return (_to_next_weekday(run, end, date) if date.hour == _MIDNIGHT else end), date
+    return (clock.to_next_weekday(run, end, date) if date.hour == clock.MIDNIGHT else end), date

@@ -28,6 +28,8 @@ def parse_range(run: Run, at: int) -> Expression | None:
     right = None if second is None else parse_short_year(run, second[0], left[1]) or parse_operand(run, second[0])
     if second is None or right is None:
         return None
+    if right[1].names() == ["day"] and second[1] == "to" and run.counts(right[0] - 1):
+        return None  # «ارتفع في 2 مارس إلى 11 شهيدا»
     if left[1].hour is None and (right[1].weekday is not None or right[1].day is not None):
         each = second[1] == "to" and run.words[second[0] - 1].text != "حتي"
         right = before_its_hours(run, second[0], *right, at_hour=each and left[1].names() == ["weekday"])

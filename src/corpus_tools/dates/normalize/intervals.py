@@ -88,7 +88,7 @@ def _require_place(date: Components, anchor: Anchor) -> None:
     if date.calendar == "before":
         raise Unresolved("it lies before the year 1")
     if date.misspelt:
-        raise Unresolved("its month is misspelt")
+        raise Unresolved(date.misspelt)
     if date.calendar == "open":
         raise Unresolved("the text does not say whether the year is of the Hijra or so long past")
     if date.recalled:
@@ -248,6 +248,10 @@ def _with_weekday(
 ) -> tuple[Interval, str | None]:
     """Choose among the days that a date may be, in the order of the calendar and of likelihood, by its weekday."""
     countable = bool(date.spelled) and 1 <= (date.day or 0) <= 5 and date.calendar != "hijri"
+    if date.part_of_day == "overnight":  # «ليل الأحد/الاثنين 29 كانون الثاني» is of the day on which it ends, or begins
+        for day in (interval.earliest // DAY for interval in ordered):
+            if weekday_of(day) in (weekday, (weekday + 1) % 7):
+                return day_interval(day - (weekday_of(day) != weekday)), None
     for interval in ordered[:1] if countable or date.direction is not None else ordered:
         if weekday_of(interval.earliest // DAY) == weekday:
             return interval, not_the_day_counted(interval.earliest // DAY, date, anchor)
