@@ -235,9 +235,10 @@ def _settle_times(
 
 def _goes_on_range(k: int, places: Sequence[Found], rows: Sequence[Resolution]) -> bool:
     """Return whether a time stands right behind a range of days: «من 3 إلى 12 سبتمبر من الساعة 8 إلى الساعة 17»."""
-    if k == 0 or places[k - 1].doc != places[k].doc or places[k].first - places[k - 1].last > _ADJOINING:
+    if k == 0 or places[k - 1].doc != places[k].doc or places[k].first - places[k - 1].last > _SAME_PROGRAMME:
         return False
-    return rows[k - 1].precision == "range" and rows[k - 1].kind == "date"
+    days = list(_ends(rows[k - 1])) if rows[k - 1].kind == "date" else []
+    return bool(days) and days[1] - days[0] <= _NEAR
 
 
 def _has_hour(place: Found) -> bool:

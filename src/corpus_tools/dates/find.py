@@ -209,12 +209,12 @@ def _in_year_before(
     row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
 ) -> Resolution:
     """Return «أغسطس من العام نفسه» as of the year that the same sentence named before."""
-    if before.earliest is None or before.latest is None or _SENTENCE_END.search(text):
-        return row
-    year = civil_from_days(before.earliest // DAY)[0]
+    bounds = before.earliest, before.latest and before.latest - DAY  # of «منذ مارس 2015» there is one
+    years = {civil_from_days(bound // DAY)[0] for bound in bounds if bound is not None}
     meaning = expression.meaning
-    if not isinstance(meaning, Components) or civil_from_days(before.latest // DAY - 1)[0] != year:
+    if not isinstance(meaning, Components) or len(years) != 1 or _SENTENCE_END.search(text):
         return row
+    (year,) = years
     told = meaning._replace(shift=None, anaphoric=None, year=year, calendar=meaning.calendar or "gregorian")
     return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
 

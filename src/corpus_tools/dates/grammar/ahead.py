@@ -22,6 +22,7 @@ from corpus_tools.proclitics import PREPOSITIONS, bare_stems, has_article
 from corpus_tools.script import fold
 
 _LIMIT_BACK = 3
+_OF_WEEKDAY = frozenset(["weekday", "part_of_day"])
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
 _FORECAST = frozenset(["طقس", "الطقس"])  # «طقس الأربعاء»
@@ -67,7 +68,7 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     if date.month is None and date.day is None and _was_planned(before):
         return True
     from_month = date.month is not None and found.expression.bound == SINCE and is_open(date)
-    if not from_month and (date.weekday is None or date.names_more_than("weekday")):
+    if not from_month and (date.weekday is None or not _OF_WEEKDAY.issuperset(date.names())):
         return False
     lists = context_words()
     if not from_month and _is_foretold(search, found, before):
@@ -90,6 +91,8 @@ def _is_foretold(search: Search, found: Found, before: Sequence[str]) -> bool:
     if before[:1] and before[0] in _FORECAST:
         return lists["was"].isdisjoint(before[1:2])
     behind = search.words_from(found.last + 1, found.doc, _AHEAD)
+    if behind and ":" in search.gap_before(found.last + 1):  # «الأحد: غائم جزئيا»
+        return any(not lists["weather"].isdisjoint(bare_stems(word)) for word in behind)
     words = [*before, *behind[:1]]
     told = next((place for place, word in enumerate(words) if _tells_weather(word) or _tells_act(word)), None)
     if told is None or not _tells_weather(words[told]) or not lists["was"].isdisjoint(words[told + 1 : told + 2]):
@@ -182,7 +185,7 @@ def announces(search: Search, found: Found, days: Range) -> bool:
     if days.left is None or not is_open(days.left):
         return False
     before = list(clause_words(search, found.first))
-    if days.left.weekday is not None and _is_warned_of(before):
+    if days.left.weekday is not None and (_is_warned_of(before) or _is_foretold(search, found, before)):
         return True
     if before[:1] == ["من"] and days.left.weekday is not None and _is_adjourned(before):
         return True

@@ -10,6 +10,7 @@ from corpus_tools.dates.grammar.fractions_of_units import (
     same_unit_again,
     season_and_more,
 )
+from corpus_tools.dates.grammar.named_years import part_of_campaign
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Value
 
@@ -29,7 +30,6 @@ _GENERAL = frozenset(["العامين", "العامان"])  # «الأمينان
 #: The rule of «في أسبوع», a length behind what is counted only; and the units that may be one.
 IN_UNIT = "in_unit"
 _LONG_ENOUGH = frozenset(["day", "week", "month", "year"])
-_STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
 _ABOUT_ONE = frozenset(
     ["نحو", "حوالي", "قرابه", "زهاء", "تقريبا", "قاربت", "ناهز", "ناهزت", "يناهز", "تناهز", "يقارب", "تقارب"]
@@ -213,6 +213,8 @@ def _whole_unit(run: Run, at: int) -> Expression | None:
     unit, word = run.sense(last, "unit"), run.words[last]
     if unit is None or unit[1] != "one" or not word.definite or word.preposition:
         return None
+    if unit[0] == "season" and not run.next_sense(last + 1, "season"):
+        return None  # «كامل الفصل» is of a school, a law, a book
     if unit[0] == "day" and run.words[at].text in _OF_TODAY:
         return None
     after = last + 1
@@ -340,6 +342,8 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     step = run.next_sense(end, "adjective")
     if unit is not None and unit[1] == "many" and run.next_sense(end, "first_ones"):
         return Expression(at, end + 1, Duration(((count, name),)), "ahead_event")  # «السنوات الأولى من الحرب»
+    if unit is not None and unit[1] == "many" and step in ("previous", "following"):
+        return Expression(at, end + 1, Duration(((count, name),)), "duration")  # «الأعوام السابقة», before what is told
     if step not in ("past", "last", "next") or not run.words[end].definite:
         told = unit is not None and count is not None and unit[1] == "many" and run.cardinal(at + 1) is not None
         # «الأيام الأربعة», known from what was said before; «ذات الأعوام الستة»
@@ -361,31 +365,16 @@ def _is_of_more(run: Run, at: int, end: int) -> bool:
         return True  # «بعد قليل من البحث»
     if run.sense(end - 1, "campaign") and end > at + 1 and not run.sense(at, "demonstrative"):
         return _is_told_further(run, end)  # «طوال الموسم الماضي»
+    if run.words[end - 1].definite and run.follows(end) and run.words[end].definite and run.ordinal(end) is not None:
+        return True  # «هذه المرحلة الأولى من الاتفاق»
     longer = run.phrase(at + 1, "span") if run.plain(at + 1) else None
     clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.words[end].numeral is not None
     return clock or (longer is not None and longer[0] > end)
 
 
-def _part_of_campaign(run: Run, at: int) -> Expression | None:
-    """Parse «مطلع الموسم», «نهاية الموسم الماضي», «بداية هذه المرحلة»."""
-    edge, inner = run.sense(at, "edge"), at + 1
-    if edge is None or run.words[at].definite or not run.follows(inner) or run.words[inner].preposition:
-        return None
-    if (whole := run.phrase(inner, "vague")) is not None:
-        named = any(run.words[k].text in _STAGES for k in range(inner, whole[0]))
-        return Expression(at, whole[0], Reference(whole[1][0], edge=edge), "edge+vague") if named else None
-    if not run.sense(inner, "campaign") or run.next_sense(inner + 1, "year_kind"):
-        return None
-    if run.plain(inner + 1) and run.words[inner + 1].definite and run.ordinal(inner + 1) is not None:
-        return None  # «الموسم الثاني» is numbered
-    new = bool(run.next_sense(inner + 1, "new"))
-    code = "FUTURE_REF" if new else "PRESENT_REF"
-    return Expression(at, inner + 1 + new, Reference(code, edge=edge), "edge+vague")
-
-
 def parse_vague(run: Run, at: int) -> Expression | None:
     """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague duration («وقت طويل»)."""
-    if (part := _part_of_campaign(run, at)) is not None:
+    if (part := part_of_campaign(run, at)) is not None:
         return part
     found = run.phrase(at, "vague")
     if found is not None and run.words[at].preposition != "ك" and not _is_of_more(run, at, found[0]):

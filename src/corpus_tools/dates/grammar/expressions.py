@@ -13,6 +13,7 @@ from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
 from corpus_tools.dates.grammar.lists import (
     parse_list,
+    parse_part_of_days,
     parse_parts_of_day,
     parse_two_centuries,
     parse_two_decades,
@@ -297,7 +298,7 @@ def _rule(run: Run, at: int, date: Components) -> str:
     zero = date.month == 2 and date.calendar == "hijri" and (date.day or 0) <= _MOST_GOALS
     if zero and "month" in names and "year" not in names and not told:
         return "weak_month"  # «صفر» is the zero of scores and degrees
-    if names == ["part_of_day"] and len(run.words[at].whole) == 1:
+    if names == ["part_of_day"] and (len(run.words[at].whole) == 1 or run.words[at].whole.isascii()):
         return "part_name"
     placing = [name for name in _PLACING if getattr(date, name) is not None]
     return "+".join(placing + names) or "date"
@@ -355,6 +356,7 @@ _PARSERS = Alternatives(
     parse_two_decades,
     parse_two_parts,
     parse_parts_of_day,
+    parse_part_of_days,
     parse_range,
     parse_rolling,
     parse_set,

@@ -1,9 +1,11 @@
 """Years that do not begin in January: «السنة الدراسية الحالية», «العام المالي 2018», «الموسم الرياضي 2016-2017»."""
 
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR, parse_short_year
-from corpus_tools.dates.grammar.components import Components, Parsed
+from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Reference
 from corpus_tools.dates.grammar.periods import parse_direction
 from corpus_tools.dates.grammar.run import Run
+
+_STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 
 
 def parse_named_year(run: Run, at: int) -> Parsed:
@@ -60,3 +62,20 @@ def _years(run: Run, at: int) -> tuple[int, int, int | None] | None:
     if (last := run.digits(at + 1, 1000, 2999)) is None or abs(last - first) != 1:
         return at + 1, first, None
     return at + 2, min(first, last), max(first, last)
+
+
+def part_of_campaign(run: Run, at: int) -> Expression | None:
+    """Parse «مطلع الموسم», «نهاية الموسم الماضي», «بداية هذه المرحلة»."""
+    edge, inner = run.sense(at, "edge"), at + 1
+    if edge is None or run.words[at].definite or not run.follows(inner) or run.words[inner].preposition:
+        return None
+    if (whole := run.phrase(inner, "vague")) is not None:
+        named = any(run.words[k].text in _STAGES for k in range(inner, whole[0]))
+        return Expression(at, whole[0], Reference(whole[1][0], edge=edge), "edge+vague") if named else None
+    if not run.sense(inner, "campaign") or run.next_sense(inner + 1, "year_kind"):
+        return None
+    if run.plain(inner + 1) and run.words[inner + 1].definite and run.ordinal(inner + 1) is not None:
+        return None  # «الموسم الثاني» is numbered
+    new = bool(run.next_sense(inner + 1, "new"))
+    code = "FUTURE_REF" if new else "PRESENT_REF"
+    return Expression(at, inner + 1 + new, Reference(code, edge=edge), "edge+vague")

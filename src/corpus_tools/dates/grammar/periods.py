@@ -64,7 +64,8 @@ def parse_period(run: Run, at: int) -> Parsed:
     if unit is None or unit[1] != "one" or unit[0] not in CALENDAR_UNITS or not run.words[head].definite:
         return None
     if pointed:
-        return head + 1, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
+        again = pointer == "this" and run.next_sense(head + 1, "adjective") == "current"  # «هذا العام الحالي»
+        return head + 1 + again, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
     if (pointer := pointer_behind(run, at + 1)) in ("same", "this", "that"):
         return at + 2, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
     if not run.plain(at + 1) or (found := parse_step(run, at + 1)) is None:

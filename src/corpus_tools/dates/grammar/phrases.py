@@ -6,17 +6,17 @@ from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.components import Components, Parsed
-from corpus_tools.dates.grammar.feasts import days_of_feast, is_counted_in_month, parse_beside, parse_festival
+from corpus_tools.dates.grammar.feasts import days_of_feast, parse_beside, parse_festival
+from corpus_tools.dates.grammar.joining import BEFORE_CLOCK, may_join
 from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
 
 _LONGEST = 24
-#: A number between these beside a Hijri month is a year of neither calendar.
-_NO_YEAR = 1500, 1700
 #: Digits between these are a year also right behind «الأشهر التسعة الأولى».
 _YEARS = 1900, 2099
 _LINKS = frozenset(["from", "in", "matching"])
-_OF_MONTH = frozenset(["month", "calendar", "weak"])
+#: «اليوم /الأربعاء/», as agencies write it, «اليوم «الأربعاء»».
+_AROUND_WEEKDAY = frozenset(["/", "«", '"', "“", "|"])
 
 
 _WHOLES = Alternatives(
@@ -248,91 +248,22 @@ def _next_place(run: Run, end: int) -> int | None:
     """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق», «الواقع فيه»."""
     if not run.has(end) or run.words[end].joined:
         return None
-    if run.gaps[end] == "/":
+    if run.gaps[end] in _AROUND_WEEKDAY:
         weekday = run.sense(end, "weekday") is not None and run.words[end].definite
-        return end if weekday else None  # «اليوم /الأربعاء/», as agencies write it
+        by_clock = (
+            run.gaps[end] in BEFORE_CLOCK
+            and run.digits(end, 0, 24) is not None
+            and run.gaps[end + 1 : end + 2] == [":"]
+        )
+        return end if weekday or by_clock else None
     if run.gaps[end] not in ("", "،", "(", "،(", ")", "-"):
         return None
     if run.gaps[end] == "" and (falling := run.phrase(end, "falling_on")) is not None:
         return falling[0] if run.follows(falling[0]) else None
-    if run.gaps[end] in ("", ")") and run.sense(end, "preposition") in _LINKS:
+    link = run.sense(end, "preposition")
+    if link in _LINKS and (run.gaps[end] in ("", ")") or (run.gaps[end] == "،" and link == "matching")):
         return end + 1 if run.follows(end + 1) else None
     return end
-
-
-def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) -> bool:
-    """Return whether further components may join those that are there."""
-    if not _may_be_one(date, more):
-        return False
-    if run.words[at].senses.get("part_of_day") and (run.words[at].definite or len(run.words[at].whole) == 1):
-        if run.words[at].text == "المغرب" and at > 0 and run.sense(at - 1, "preposition"):
-            return False  # «الساعة الثالثة في المغرب»: the country
-        colloquial = run.words[at].text in ("الصبح", "المسا") and date.steps("day") is not None
-        return date.hour is not None or colloquial
-    if more.zone is not None and more == Components(zone=more.zone):
-        return date.hour is not None or date.part_of_day is not None
-    of_year = more.year is not None and more.month is None
-    if of_year and (joins := _year_joins(date, run, at, gap)) is not None:
-        return joins
-    if date.year is not None and _is_of_another_day(date, more):
-        return False
-    if more.direction is not None and date.day is not None and date.year is not None:
-        return gap in ("", ")") and date.shift is None  # «29 جويلية 2017 المقبل»
-    if more.direction is not None:
-        named = (date.weekday, date.month, date.season, date.festival, date.misspelt).count(None) < 5
-        return gap in ("", ")") and named and date.year is None
-    if more.edge is not None or more.nth is not None:
-        return is_counted_in_month(date, more)
-    if gap == "-":
-        month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
-        joins_year = of_year and month_alone  # «مارس-2015»
-        dated = date.day is not None and (date.year is not None or date.weekday is not None)
-        joins_hour = dated and more.names() in (["hour"], ["hour", "minute"])  # «10/10/2021 - 18:45»
-        joins_day = more.month is not None and more.day is not None and date.weekday is not None
-        return joins_year or joins_hour or joins_day
-    if more.month is not None and more.day is None and more.year is None:
-        return date.half is not None
-    return not (more.day is not None and more.month is None and date.weekday is None)
-
-
-def _is_of_another_day(date: Components, more: Components) -> bool:
-    """Return whether a day stands behind a date with its year: «ميزانية 2019 أمس», «ذكرى 1 نوفمبر 1954 أمس»."""
-    today = more.steps("day") is not None
-    if date.day is None and date.nth is None and date.festival is None:
-        return today or more.part_of_day is not None
-    return today and date.shift is None
-
-
-def _year_joins(date: Components, run: Run, at: int, gap: str) -> bool | None:
-    """Return whether a year may join the components before it, None where that is for other rules to say."""
-    if date.steps("year") is not None and date.year is None:
-        return gap in ("", "(") and not run.counts(at)  # «العام الماضي 2016»
-    date_like = any(value is not None for value in (date.month, date.edge, date.season, date.misspelt))
-    if not date_like and date.festival is None:
-        return date.nth is not None or date.quarter is not None or date.half is not None
-    return False if run.digits(at, 1000, 2999) and date.year is not None else None
-
-
-def _may_be_one(date: Components, more: Components) -> bool:
-    """Return whether two sets of components can be of one date, whatever their order."""
-    if more.festival == "eid" and more == Components(festival="eid"):
-        return False  # «نحتفل هذا العام بالعيد الخامس»
-    if date.festival is not None or more.festival is not None:
-        day = more if date.festival is not None else date
-        # «عيد الفطر أمس» is a feast and a day, as is «اليوم التاسع من ذي الحجة، يوم عرفة».
-        return day.weekday is None and day.day is None and day.steps("day") is None and day.nth is None
-    of_month = date.month is not None and date.day is None and date.edge is None and date.nth is None
-    within_day = more.weekday, more.part_of_day, more.hour, more.steps("day")
-    if of_month and more.day is None and within_day.count(None) < len(within_day):
-        return False  # «تيريزا ماي أمس الثلاثاء», «في رمضان من السادسة صباحا»
-    if date.named_year is not None:
-        return False
-    if more.named_year is not None:
-        return date.half is not None or date.quarter is not None
-    if more.century is not None or more.decade is not None or more.millennium is not None:
-        return date.half is not None
-    # «في رمضان 1587 زيارة»
-    return not (more.year is not None and date.calendar == "hijri" and _NO_YEAR[0] <= more.year < _NO_YEAR[1])
 
 
 def _extend(run: Run, found: tuple[int, Components], parsers: Alternatives) -> tuple[int, Components]:
@@ -358,7 +289,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         if (
             run.words[at].preposition == "ك"
             or (at == end and _is_for_number(run, at))
-            or not _allowed(date, more, run, at, run.gaps[end])
+            or not may_join(date, more, run, at, run.gaps[end])
         ):
             continue
         merged = date.merge(more) or clock.with_part_again(date, more) or clock.with_hour_again(date, more)

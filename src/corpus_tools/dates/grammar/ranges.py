@@ -141,6 +141,10 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
         return _school_year(left, right)
     if right.anaphoric and right.same == "month" and left.month is not None:  # «بين مارس 2016 والشهر نفسه من 2017»
         right = right._replace(same=None, anaphoric=None, month=left.month, calendar=left.calendar)
+    if (
+        right.anaphoric and right.shift == ("year", 0) and left.year is not None
+    ):  # «9 مارس 2016 وأول مايو من العام ذاته»
+        right = right._replace(shift=None, anaphoric=None, year=left.year)
     if (days := _share_month(left, right)) is None:
         return None
     left, right = days
