@@ -216,7 +216,7 @@ def _settle_times(
     for k in here:
         moment = anchors[k].moment
         if rows[k].reason == NO_DAY and _has_hour(places[k]):
-            possible = named
+            possible = named or _day_behind(k, places, rows)
             if moment is not None and anchors[k].forward:
                 possible = {day for day in named if day >= anchors[k].day}
             elif moment is not None and any(day > anchors[k].day for day in named) and is_past(places[k]):
@@ -231,6 +231,15 @@ def _settle_times(
             days = range(days[0], days[1] + 1)  # «من الاثنين إلى الخميس» names the days between as well
         near = {day for day in (_day(rows[k]), *days) if day is not None}
         named |= {day for day in near if moment is None or abs(day - moment // DAY) <= _NEAR}
+
+
+def _day_behind(k: int, places: Sequence[Found], rows: Sequence[Resolution]) -> set[int]:
+    """Return the day right behind a time: «بعد الساعة الخامسة صباحا بقليل، يوم الأحد»."""
+    after = k + 1
+    if after == len(places) or places[after].doc != places[k].doc:
+        return set()
+    day = _day(rows[after]) if rows[after].kind == "date" else None
+    return set() if day is None or places[after].first - places[k].last > _ADJOINING else {day}
 
 
 def _goes_on_range(k: int, places: Sequence[Found], rows: Sequence[Resolution]) -> bool:

@@ -39,6 +39,8 @@ _ONSET_BACK = 3
 _NO_NEWS = 14
 #: The first hour of a clock of twelve that may be of the evening, where a night was named: «الليلة على الساعة الثامنة».
 _NIGHTFALL = 6
+#: Up to which hour a night goes on.
+_SUNRISE = 6
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
 _DARK = frozenset(["evening", "night", "overnight"])
 _MORNING = frozenset(["dawn", "morning", "small_hours", "early_morning"])
@@ -251,6 +253,9 @@ def _goes_on_overnight(expression: Expression, day: "_Day", moment: int | None) 
     date = expression.meaning
     if not isinstance(date, Components):
         return False
+    small_hours = date.part_of_day in _SMALL_HOURS or (date.part_of_day is None and day.part == "night")
+    if day.part in _DARK and date.hour is not None and date.hour < _SUNRISE and small_hours:
+        return moment is not None and moment // DAY > day.days  # «في العاشرة ليل أمس ثم في الثالثة فجرا»
     if date.part_of_day == "after_midnight":
         return day.part in _AFTER_NOON | _DARK and moment is not None and moment // DAY > day.days
     return expression.bound == UNTIL and day.part in _DARK and date.part_of_day in _MORNING

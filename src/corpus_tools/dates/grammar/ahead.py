@@ -22,6 +22,7 @@ from corpus_tools.proclitics import PREPOSITIONS, bare_stems, has_article
 from corpus_tools.script import fold
 
 _LIMIT_BACK = 3
+_DECIDED_BACK = 5
 _OF_WEEKDAY = frozenset(["weekday", "part_of_day"])
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
@@ -32,6 +33,7 @@ _TOPIC = frozenset(["اما", "واما"])
 _COMMENT = re.compile(r"ف[يتن]\w{3,}")
 _WITHIN_IT = frozenset(["فيما", "فيهم", "فيها"])
 _OPENING = frozenset(["في", "وفي", "عند", "وعند", "من"])
+_GOING_ON = frozenset(["استمرار", "استمراريه", "مواصله", "تمديد"])
 _TO = frozenset(["الي", "جلسه", "يوم"])
 _PERFECT = frozenset(["كان", "كانت", "قد"])
 _WERE = frozenset(["كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"])
@@ -62,6 +64,8 @@ def placed(search: Search, found: Found, date: Components) -> Found:
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
     if _is_put_off(search, found.first, date, before) or _is_called_for(before) or _is_warned_of(before):
+        return True
+    if date.month is None and _is_decided(before):
         return True
     if _is_predicate(search, found, before) or _is_in_front(search, found, before):
         return True
@@ -146,6 +150,17 @@ def _is_warned_of(before: Sequence[str]) -> bool:
     """Return whether a date is one of what someone warns of: «حذرت الأرصاد من أمطار السبت», not «حذرت السبت من»."""
     source = next((place for place, word in enumerate(before[:5]) if word == "من"), 0)
     return source > 0 and not context_words()["warning"].isdisjoint(map(plain, before[source + 1 : source + 5]))
+
+
+def _is_decided(before: Sequence[str]) -> bool:
+    """Return whether a weekday stands right behind what someone announces: «قررت النقابة الإضراب الأحد»."""
+    lists, event = context_words(), list(before[:2])
+    planned = any(not lists["planned"].isdisjoint(bare_stems(word)) for word in event)
+    if not planned or not has_article(event[0]):
+        return False
+    bare = [plain(word) for word in before[1:_DECIDED_BACK]]
+    forms = ({word, "ا" + word[1:], *without_endings(word)} for word in bare)  # «أعلنت», «تعلن»
+    return any(not lists["announced"].isdisjoint(one) for one in forms)
 
 
 def _is_predicate(search: Search, found: Found, before: Sequence[str]) -> bool:
@@ -297,6 +312,9 @@ def _is_put_off(search: Search, first: int, date: Components, before: Sequence[s
         if before[:1] == ["الي"]:
             # «تعود الحادثة إلى الأحد» is of the past.
             return context_words()["dates_back"].isdisjoint(map(plain, before))
+        own = search.words[search.word[first]]
+        if own is not None and own.preposition == "ل":  # «أجلت الجلسة ليوم الاثنين», «استمرار الإضراب ليوم الاثنين»
+            return _is_adjourned(before) or not _GOING_ON.isdisjoint(map(plain, before))
         return ("ان", "علي") in pairwise(before[:_LIMIT_BACK])
     headed = search.folded[search.word[first]] == "يوم"
     beside = "" if not is_open(date) else "يوم" if headed else search.beside(first)

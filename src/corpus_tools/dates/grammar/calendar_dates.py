@@ -365,7 +365,9 @@ def parse_day_slash_month(run: Run, at: int) -> Parsed:
     """Parse D/M without a year, which a caller allows after «يوم», a weekday, or as a whole text."""
     if (day := run.digits(at, 1, 31)) is None or (month := run.digits(at + 1, 1, 12)) is None:
         return None
-    return (at + 2, Components(day=day, month=month, calendar="gregorian")) if run.gaps[at + 1] == "/" else None
+    matching = at > 0 and run.gaps[at + 1] == "-" and run.sense(at - 1, "preposition") == "matching"
+    told = run.gaps[at + 1] == "/" or matching  # «الاثنين الموافق 20-10»
+    return (at + 2, Components(day=day, month=month, calendar="gregorian")) if told else None
 
 
 def parse_placed_day_slash_month(run: Run, at: int) -> Parsed:
