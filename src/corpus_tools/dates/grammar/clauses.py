@@ -47,6 +47,7 @@ _AGE_NEAR = re.compile(r"[وفبل]{0,2}(?:العمر|عمر(?:ه|ها|هم|هن
 _NEAR = 4
 _COMMAS = frozenset(["،", ","])
 _QUOTES = frozenset('"«»“”')
+_UP_TO_NOW = [["حتي", "الان"], ["وحتي", "الان"], ["الي", "الان"], ["والي", "الان"], ["حتي", "اليوم"], ["وحتي", "اليوم"]]
 _DENIALS = frozenset(["لن", "ولن", "فلن"])
 #: «اليوم» behind these may be any day.
 _DURING = frozenset(["خلال", "اثناء"])
@@ -133,7 +134,8 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
         return found._replace(expression=expression._replace(meaning=later, rule="ahead", bound=AFTER))
     if expression.rule == "ago" and search.words_from(found.last + 1, found.doc, 2)[:1] == ["علي"]:
         return _counted_from_event(search, found, meaning)
-    if meaning.relation == "since" and tells_single_act(list(clause_words(search, found.first))):
+    lasts = search.words_from(found.last + 1, found.doc, 2) in _UP_TO_NOW
+    if meaning.relation == "since" and not lasts and tells_single_act(list(clause_words(search, found.first))):
         return found._replace(
             expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
         )

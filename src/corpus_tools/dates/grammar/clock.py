@@ -336,8 +336,13 @@ def _is_short_minute(run: Run, at: int) -> bool:
 
 
 def _is_bare_minute(run: Run, at: int) -> bool:
-    """Return whether two digits after «الساعة 20» are minutes: «الساعة 20 و45»; «بين الساعة 20 و22» are hours."""
-    told = len(run.words[at].text) == 2 and run.words[at].text.isdecimal() and run.digits(at - 1, 0, 24) is not None
+    """Return whether two digits after «الساعة 20» are minutes: «الساعة 20 و45»; «بين الساعة 20 و22» are hours.
+
+    So are those before a zone: «الساعة الرابعة و17 بالتوقيت المحلي».
+    """
+    hour = run.digits(at - 1, 0, 24) is not None
+    by_zone = at > 0 and run.words[at - 1].definite and bool(run.next_sense(at + 1, "time_zone"))
+    told = len(run.words[at].text) == 2 and run.words[at].text.isdecimal() and (hour or by_zone)
     if not told or at < 2 or run.words[at - 2].text != "الساعه" or run.counts(at, what=("word", "counted")):
         return False
     between = at > 2 and run.sense(at - 3, "preposition") == "between"
