@@ -67,7 +67,9 @@ def _settle_feasts(
             continue
         for feast, beside in ((before, after), (after, before)):
             date, day = places[feast].expression.meaning, _day(rows[beside])
-            if _is_on_feast(places[feast], rows[feast], rows[beside], places[beside], anchors[feast]):
+            # not «حددت الحكومة، الخميس، عطلة عيد الفطر»
+            together = places[after].first - places[before].last == 1
+            if together and _is_on_feast(places[feast], rows[feast], rows[beside], places[beside], anchors[feast]):
                 rows[feast] = _beside_feast(places[feast], rows[beside].earliest or 0, anchors[feast])
                 continue
             if not isinstance(date, Components) or date.names() != ["festival"] or day is None:

@@ -41,6 +41,8 @@ _WHETHER = frozenset(["اذا", "ان", "وان", "لو", "كيف", "متي"])
 #: How many words behind a date that opens a clause its verb may be, and what begins another clause before that.
 _AHEAD = 9
 _BEGIN_ANOTHER = THAT | frozenset(map(fold, ["الذي", "التي", "الذين", "حيث", "بعد", "منذ", "بعدما", "إثر", "عقب"]))
+#: «شهد التاسع من تموز أول خسارة».
+_SAW = (["شهد"], ["وشهد"])
 _NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل", "حتى"])
 
 
@@ -56,9 +58,7 @@ def placed(search: Search, found: Found, date: Components) -> Found:
         return found
     if _lies_ahead(search, found, date, before):
         return found._replace(forward=True)
-    return found._replace(
-        forward=False, past=of_month and (_befell(before) or (before[:1] == ["في"] and _was_done(before)))
-    )
+    return found._replace(forward=False, past=of_month and (before[:1] in _SAW or _befell(before) or _was_done(before)))
 
 
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:

@@ -120,12 +120,15 @@ def parse_clock(run: Run, at: int) -> Parsed:
         return _digital(run, at + 1, head=True) or (None if bare is None else (at + 2, Components(hour=bare)))
     head = run.sense(at, "unit") == ("hour", "one") and run.words[at].text in ("الساعه", "ساعه")
     after = at + head
-    if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
+    opened = head and run.has(after) and run.gaps[after] == "("  # «الساعة (20:30) بتوقيت القدس»
+    if head and (not run.words[at].definite or not run.has(after) or not (opened or run.gaps[after] in ("", ":"))):
         return None
-    if (found := _digital(run, after, head=head) or _spoken(run, after, head=head)) is None:
+    if (found := _digital(run, after, head=head) or (None if opened else _spoken(run, after, head=head))) is None:
+        return None
+    if opened and (found[1].minute is None or run.gaps[found[0] : found[0] + 1] not in ([], [")"])):
         return None
     end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
-    zone = parse_zone(run, end)
+    zone = parse_zone(run, end, after_bracket=opened)
     return (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
 
 
@@ -349,10 +352,10 @@ def _is_bare_minute(run: Run, at: int) -> bool:
     return not between and not (run.plain(at + 1) and run.sense(at + 1, "unit"))
 
 
-def parse_zone(run: Run, at: int) -> Parsed:
+def parse_zone(run: Run, at: int, *, after_bracket: bool = False) -> Parsed:
     """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»; «غرينتش+1» is the clock of a place."""
     headed, greenwich = run.sense(at, "time_zone"), _past_greenwich(run, at)
-    if not (headed or greenwich) or run.gaps[at] not in ("", "("):
+    if not (headed or greenwich) or run.gaps[at] not in ("", ")" if after_bracket else "("):
         return None
     if greenwich is not None:
         return _of_place(run, greenwich) or (greenwich, Components(zone="GMT"))

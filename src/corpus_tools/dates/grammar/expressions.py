@@ -89,6 +89,7 @@ _MOST_GOALS = 14  # «3 صفر» is a score
 _SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
 _GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon", "day"])
 _EARLY = frozenset(["dawn", "morning"])
+_HOURS_OF = frozenset(["dawn", "morning", "evening", "night"])
 
 
 def _dividing_night(run: Run, at: int) -> Expression | None:
@@ -159,6 +160,8 @@ def _in_general(run: Run, at: int) -> Expression | None:
         return Expression(at, end, date, "part_of_day")  # «في ساعات الليل والصباح الباكر»
     from_then = before == "from" and at > 1 and run.sense(at - 2, "onset")  # «اعتبارا من ساعات الليل»
     placed = before in ("in", "within", "since", "to", "for") and run.words[at - 1].text != "الي"
+    general = run.has(end) and run.words[end].joined and run.sense(end, "part_of_day") == "day"  # «ساعات الليل والنهار»
+    placed |= head and part in _HOURS_OF and not general  # «تتشكل الغيوم مع ساعات الصباح»
     if not (placed or from_then) or (part == "day" and not head):
         return None
     if part == "dawn" and before == "in":

@@ -32,6 +32,9 @@ _ALLIANCES = frozenset([8, 14])
 _OF_ALLIANCE = frozenset(["في", "من", "داخل", "لدي"])
 #: How adjectives of people end, and how many words «مصادر دبلوماسية في» has.
 _ATTRIBUTES, _WITH_ATTRIBUTE = ("يه", "ي", "ين", "ون"), 3
+_HEAT = frozenset(["حراره", "الحراره", "درجات", "العظمي", "الصغري"])
+_PARTS = frozenset(["ليله", "ليل", "صباح", "مساء", "فجر", "نهار", "ظهر", "عصر"])
+_DEGREES = frozenset(["درجه", "مئويه", "المئويه"])
 #: In these months two days of March are rather dates than alliances.
 _AROUND_MARCH = frozenset([2, 3, 4])
 
@@ -168,6 +171,8 @@ def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
         return not _is_of_person(context)
     if rule == AGED:
         return not _is_aged(context)
+    if amount.amounts[0] == (None, "hour") and context.after in _PARTS:
+        return True  # «خلال ساعات ليلة السبت»
     if amount.single and context.before == "نحو" and context.after:
         return context.after not in context_words()["after_year"]  # «يسير نحو عام جديد»
     if rule == IN_UNIT and context.after:
@@ -220,6 +225,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or ((rule == WITHIN_UNIT or (rule == "day+shift" and context.last == "الشهر")) and has_article(after))
         # «في الثلاثينات من عمره»: an age
         or (date.decade is not None and after == "من" and context.then.startswith(("عمره", "العمر", "اعمار")))
+        # «درجات الحرارة في بداية الثلاثينات»: degrees
+        or (date.decade is not None and (context.before_that in _HEAT or after in _DEGREES))
         # «الأمين العام الحالي»: general
         or (context.first == "العام" and before in words["general"])
         # «ليلة العيد الوطني»

@@ -15,7 +15,7 @@ def parse_named_year(run: Run, at: int) -> Parsed:
     if (this and not run.plain(head)) or not _is_head(run, head) or not run.follows(head + 1):
         return None
     if (kind := run.sense(head + 1, "year_kind")) is None or not run.words[head].definite:
-        return None
+        return _season_again(run, head)
     end, step = head + 2, 0 if this else None
     if run.follows(end) and run.sense(end, "new"):
         end, step = end + 1, 0
@@ -28,6 +28,17 @@ def parse_named_year(run: Run, at: int) -> Parsed:
     calendar = "hijri" if first is not None and first < FIRST_PLAIN_YEAR else None
     end += calendar is not None and run.next_sense(end, "era") == calendar
     return end, Components(named_year=(kind, first, last), shift=shift, calendar=calendar)
+
+
+def _season_again(run: Run, at: int) -> Parsed:
+    """Parse a season of games whose years say again which one it is: «الموسم الحالي 2025-2026»."""
+    if not run.sense(at, "campaign") or not run.words[at].definite or not run.plain(at + 1):
+        return None
+    if not run.sense(at + 1, "new") and parse_direction(run, at + 1) is None:
+        return None
+    if (years := _years(run, at + 2)) is None or years[2] is None:
+        return None
+    return years[0], Components(named_year=("season", *years[1:]))
 
 
 def parse_school_term(run: Run, at: int) -> Parsed:

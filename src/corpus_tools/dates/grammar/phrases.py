@@ -270,7 +270,7 @@ def _next_place(run: Run, end: int) -> int | None:
     if run.gaps[end] == "" and (falling := run.phrase(end, "falling_on")) is not None:
         return falling[0] if run.follows(falling[0]) else None
     link = run.sense(end, "preposition")
-    if link in _LINKS and (run.gaps[end] in ("", ")") or (run.gaps[end] == "،" and link == "matching")):
+    if link in _LINKS and (run.gaps[end] in ("", ")") or (run.gaps[end] in ("،", "(") and link == "matching")):
         return end + 1 if run.follows(end + 1) else None
     return end
 
