@@ -320,6 +320,9 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     unit = run.sense(at, "unit")
     count: float | None
     if unit is not None and unit[1] in ("many", "two") and run.words[at].definite:
+        if run.has(at + 1) and run.words[at + 1].joined and run.sense(at + 1, "unit"):
+            both = parse_rolling(run, at + 1)  # «الأيام والأسابيع المقبلة»
+            return both and (both._replace(start=at) if both.rule in ("past", "next") else None)
         count, end = (2, at + 1) if unit[1] == "two" else (None, at + 1)
         number = run.cardinal(end) or run.ordinal(end) if run.follows(end) else None
         if number is not None and run.words[end].definite and number[1] > 1:

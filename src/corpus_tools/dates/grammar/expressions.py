@@ -144,6 +144,10 @@ def _in_general(run: Run, at: int) -> Expression | None:
 
     The day may stand behind: «ساعات الصباح الأولى من يوم الجمعة», «ساعات الفجر ليوم السبت».
     """
+    end_of_night = run.sense(at, "edge") in ("START", "END") and run.next_sense(at + 1, "part_of_day") == "night"
+    if end_of_night and run.words[at + 1].definite and at > 0 and run.sense(at - 1, "preposition"):
+        night = Components(part_of_day="night", edge=run.sense(at, "edge"))  # «في آخر الليل»
+        return Expression(at, at + 2, night, "edge+part_of_day")
     head = run.sense(at, "unit") == ("hour", "many") and run.follows(at + 1) and not run.words[at].definite
     last = at + head
     part, word = run.sense(last, "part_of_day"), run.words[last]
