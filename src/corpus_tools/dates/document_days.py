@@ -47,7 +47,7 @@ def settle_in_documents(
         here = list(group)
         if len(here) == 1:
             continue  # each is settled by another one
-        _settle_feasts(here, places, settled, anchors)
+        _settle_feasts(here, places, settled, anchors, is_past)
         _settle_days_said_before(here, places, settled, anchors)
         _settle_weekdays(here, places, settled, anchors, is_past)
         _settle_schedules(here, places, settled, anchors)
@@ -56,7 +56,11 @@ def settle_in_documents(
 
 
 def _settle_feasts(
-    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+    here: Sequence[int],
+    places: Sequence[Found],
+    rows: list[Resolution],
+    anchors: Sequence[Anchor],
+    is_past: Callable[[Found], bool],
 ) -> None:
     """Give a feast the year of the day beside it, if it falls about there, and the weekday beside a feast its week.
 
@@ -67,9 +71,9 @@ def _settle_feasts(
             continue
         for feast, beside in ((before, after), (after, before)):
             date, day = places[feast].expression.meaning, _day(rows[beside])
-            # not «حددت الحكومة، الخميس، عطلة عيد الفطر»
-            together = places[after].first - places[before].last == 1
-            if together and _is_on_feast(places[feast], rows[feast], rows[beside], places[beside], anchors[feast]):
+            if _is_on_feast(places[feast], rows[feast], rows[beside], places[beside], anchors[feast]):
+                if places[after].first - places[before].last > 1 and is_past(places[feast]):
+                    continue  # «حددت الحكومة، الخميس، عطلة عيد الفطر»
                 rows[feast] = _beside_feast(places[feast], rows[beside].earliest or 0, anchors[feast])
                 continue
             if not isinstance(date, Components) or date.names() != ["festival"] or day is None:

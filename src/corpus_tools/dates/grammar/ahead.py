@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus_tools.dates.grammar.clause_words import (
@@ -128,6 +129,7 @@ def _is_in_front(search: Search, found: Found, before: Sequence[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=65536)
 def _tells_act(word: str) -> bool:
     """Return whether a word is a verb of what has happened."""
     perfect = FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word) and word[0] not in PREPOSITIONS
@@ -152,11 +154,16 @@ def _is_warned_of(before: Sequence[str]) -> bool:
     return source > 0 and not context_words()["warning"].isdisjoint(map(plain, before[source + 1 : source + 5]))
 
 
+@lru_cache(maxsize=65536)
+def _is_planned(word: str) -> bool:
+    """Return whether a word names what is announced before it is."""
+    return not context_words()["planned"].isdisjoint(bare_stems(word))
+
+
 def _is_decided(before: Sequence[str]) -> bool:
     """Return whether a weekday stands right behind what someone announces: «قررت النقابة الإضراب الأحد»."""
     lists, event = context_words(), list(before[:2])
-    planned = any(not lists["planned"].isdisjoint(bare_stems(word)) for word in event)
-    if not planned or not has_article(event[0]):
+    if not event or not has_article(event[0]) or not any(map(_is_planned, event)):
         return False
     bare = [plain(word) for word in before[1:_DECIDED_BACK]]
     forms = ({word, "ا" + word[1:], *without_endings(word)} for word in bare)  # «أعلنت», «تعلن»

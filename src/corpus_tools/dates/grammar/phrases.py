@@ -247,7 +247,7 @@ def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
 
 def _is_behind_marked(run: Run, end: int) -> bool:
     """Return whether a weekday that stands between marks is right before: «اليوم "الثلاثاء" 27 شباط»."""
-    closes = end > 0 and run.gaps[end] in _BEHIND_WEEKDAY and run.gaps[end - 1] in _AROUND_WEEKDAY
+    closes = run.gaps[end] in _BEHIND_WEEKDAY and end > 0 and run.gaps[end - 1] in _AROUND_WEEKDAY
     return closes and run.sense(end - 1, "weekday") is not None
 
 
@@ -255,7 +255,7 @@ def _next_place(run: Run, end: int) -> int | None:
     """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق», «الواقع فيه»."""
     if not run.has(end) or run.words[end].joined:
         return None
-    if _is_behind_marked(run, end):
+    if run.gaps[end] and _is_behind_marked(run, end):
         return end
     if run.gaps[end] in _AROUND_WEEKDAY:
         weekday = run.sense(end, "weekday") is not None and run.words[end].definite
@@ -288,7 +288,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
     """Add the longest further component that fits."""
     if (at := _next_place(run, end if date.hour is None else clock.past_other_zone(run, end))) is None:
         return None
-    gap = "" if _is_behind_marked(run, end) else run.gaps[end]
+    gap = "" if run.gaps[end] and _is_behind_marked(run, end) else run.gaps[end]
     at = clock.behind_about(run, at)
     best: Parsed = None
     for after, more in (found := _parse_all(run, at, parsers)):
