@@ -126,7 +126,7 @@ FOLLOWING = [
     ),
 ]
 
-NAMED_PLACES = [
+NAMED_PLACES: list[tuple[str, str, list[str]]] = [
     (TUESDAY, "اندلع حريق في بلدية الأربعاء", []),
     (TUESDAY, "وقع حادث مرور بمدينة الخميس", []),
 ]

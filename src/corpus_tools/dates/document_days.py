@@ -48,7 +48,7 @@ def settle_in_documents(
         here = list(group)
         if len(here) == 1:
             continue  # each is settled by another one
-        _settle_feasts(here, places, settled, anchors)
+        _settle_feasts(here, places, settled, anchors, is_past)
         _settle_days_said_before(here, places, settled, anchors)
         _settle_weekdays(here, places, settled, anchors, is_past)
         _settle_schedules(here, places, settled, anchors)
@@ -58,7 +58,11 @@ def settle_in_documents(
 
 
 def _settle_feasts(
-    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+    here: Sequence[int],
+    places: Sequence[Found],
+    rows: list[Resolution],
+    anchors: Sequence[Anchor],
+    is_past: Callable[[Found], bool],
 ) -> None:
     """Give a feast the year of the day beside it, if it falls about there, and the weekday beside a feast its week.
 
@@ -70,6 +74,8 @@ def _settle_feasts(
         for feast, beside in ((before, after), (after, before)):
             date, day = places[feast].expression.meaning, _day(rows[beside])
             if _is_on_feast(places[feast], rows[feast], rows[beside], places[beside], anchors[feast]):
+                if places[after].first - places[before].last > 1 and is_past(places[feast]):
+                    continue  # «حددت الحكومة، الخميس، عطلة عيد الفطر»
                 rows[feast] = _beside_feast(places[feast], rows[beside].earliest or 0, anchors[feast])
                 continue
             if (
@@ -250,7 +256,7 @@ def _settle_times(
     for k in here:
         moment = anchors[k].moment
         if rows[k].reason == NO_DAY and _has_hour(places[k]):
-            possible = named
+            possible = named or _day_behind(k, places, rows)
             if moment is not None and anchors[k].forward:
                 possible = {day for day in named if day >= anchors[k].day}
             elif moment is not None and any(day > anchors[k].day for day in named) and is_past(places[k]):
@@ -267,11 +273,21 @@ def _settle_times(
         named |= {day for day in near if moment is None or abs(day - moment // DAY) <= _NEAR}
 
 
+def _day_behind(k: int, places: Sequence[Found], rows: Sequence[Resolution]) -> set[int]:
+    """Return the day right behind a time: «بعد الساعة الخامسة صباحا بقليل، يوم الأحد»."""
+    after = k + 1
+    if after == len(places) or places[after].doc != places[k].doc:
+        return set()
+    day = _day(rows[after]) if rows[after].kind == "date" else None
+    return set() if day is None or places[after].first - places[k].last > _ADJOINING else {day}
+
+
 def _goes_on_range(k: int, places: Sequence[Found], rows: Sequence[Resolution]) -> bool:
     """Return whether a time stands right behind a range of days: «من 3 إلى 12 سبتمبر من الساعة 8 إلى الساعة 17»."""
-    if k == 0 or places[k - 1].doc != places[k].doc or places[k].first - places[k - 1].last > _ADJOINING:
+    if k == 0 or places[k - 1].doc != places[k].doc or places[k].first - places[k - 1].last > _SAME_PROGRAMME:
         return False
-    return rows[k - 1].precision == "range" and rows[k - 1].kind == "date"
+    days = list(_ends(rows[k - 1])) if rows[k - 1].kind == "date" else []
+    return bool(days) and days[1] - days[0] <= _NEAR
 
 
 def _has_hour(place: Found) -> bool:

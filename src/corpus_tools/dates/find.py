@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from itertools import islice
 from operator import attrgetter
 from os import PathLike
 from typing import Literal, NamedTuple, get_args
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.document_days import settle_in_documents
-from corpus_tools.dates.grammar.clause_words import tells_past
+from corpus_tools.dates.grammar.clause_words import clause_words, tells_past
 from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.components import Components, Expression, Range
 from corpus_tools.dates.grammar.event_times import EventSearch
@@ -32,10 +33,14 @@ from corpus_tools.tables import text_column, times_of
 KINDS = ["date", "time", "duration", "set", "age"]
 _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason", "conflict")
 _NEAR = 160
+#: How many words before a time hold the «من» of its onset: «اعتبارا من ساعات ما بعد الظهر».
+_ONSET_BACK = 3
 #: From how many days before its publication on a date is no news any more, but what «هذا اليوم» may point at.
 _NO_NEWS = 14
 #: The first hour of a clock of twelve that may be of the evening, where a night was named: «الليلة على الساعة الثامنة».
 _NIGHTFALL = 6
+#: Up to which hour a night goes on.
+_SUNRISE = 6
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
 _DARK = frozenset(["evening", "night", "overnight"])
 _MORNING = frozenset(["dawn", "morning", "small_hours", "early_morning"])
@@ -153,7 +158,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
                 _is_late_tonight(found.expression, day, moment) and not tells_past(search, found.first, after=day.last)
             )
             row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days + next_day))
-        if row.reason == NO_DAY and found.expression.bound == SINCE:
+        if row.reason == NO_DAY and found.expression.bound == SINCE and not _begins_then(search, found):
             row = resolve(_on_last(found.expression), anchor)
         if rows and places[-1].doc == found.doc and 0 <= found.start - places[-1].end <= _NEAR:
             between = texts[found.doc][places[-1].end : found.end]
@@ -245,12 +250,12 @@ def _in_year_before(
     row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
 ) -> Resolution:
     """Return «أغسطس من العام نفسه» as of the year that the same sentence named before."""
-    if before.earliest is None or before.latest is None or _SENTENCE_END.search(text):
-        return row
-    year = civil_from_days(before.earliest // DAY)[0]
+    bounds = before.earliest, before.latest and before.latest - DAY  # of «منذ مارس 2015» there is one
+    years = {civil_from_days(bound // DAY)[0] for bound in bounds if bound is not None}
     meaning = expression.meaning
-    if not isinstance(meaning, Components) or civil_from_days(before.latest // DAY - 1)[0] != year:
+    if not isinstance(meaning, Components) or len(years) != 1 or _SENTENCE_END.search(text):
         return row
+    (year,) = years
     told = meaning._replace(shift=None, anaphoric=None, year=year, calendar=meaning.calendar or "gregorian")
     return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
 
@@ -287,6 +292,9 @@ def _goes_on_overnight(expression: Expression, day: "_Day", moment: int | None) 
     date = expression.meaning
     if not isinstance(date, Components):
         return False
+    small_hours = date.part_of_day in _SMALL_HOURS or (date.part_of_day is None and day.part == "night")
+    if day.part in _DARK and date.hour is not None and date.hour < _SUNRISE and small_hours:
+        return moment is not None and moment // DAY > day.days  # «في العاشرة ليل أمس ثم في الثالثة فجرا»
     if date.part_of_day == "after_midnight":
         return day.part in _AFTER_NOON | _DARK and moment is not None and moment // DAY > day.days
     return expression.bound == UNTIL and day.part in _DARK and date.part_of_day in _MORNING
@@ -297,6 +305,11 @@ def _is_late_tonight(expression: Expression, day: "_Day", moment: int | None) ->
     date = expression.meaning
     ahead = day.part in _DARK and moment is not None and moment // DAY <= day.days
     return ahead and isinstance(date, Components) and date.hour is not None and date.part_of_day in _SMALL_HOURS
+
+
+def _begins_then(search: Search, found: Found) -> bool:
+    """Return whether an onset rather than «منذ» stands before a time: «اعتبارا من ساعات الليل»."""
+    return "من" in islice(clause_words(search, found.first), _ONSET_BACK)
 
 
 def _on_last(expression: Expression) -> Expression:

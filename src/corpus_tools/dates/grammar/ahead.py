@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus_tools.dates.grammar.clause_words import (
@@ -22,10 +23,18 @@ from corpus_tools.proclitics import PREPOSITIONS, bare_stems, has_article
 from corpus_tools.script import fold
 
 _LIMIT_BACK = 3
+_DECIDED_BACK = 5
+_OF_WEEKDAY = frozenset(["weekday", "part_of_day"])
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
 _FORECAST = frozenset(["طقس", "الطقس"])  # «طقس الأربعاء»
+_WEATHER_VERB = re.compile(r"[وف]?[يت](\w{2,})")
+#: «أما الأحد فيعود»: what follows «أما» begins with «ف».
+_TOPIC = frozenset(["اما", "واما"])
+_COMMENT = re.compile(r"ف[يتن]\w{3,}")
+_WITHIN_IT = frozenset(["فيما", "فيهم", "فيها"])
 _OPENING = frozenset(["في", "وفي", "عند", "وعند", "من"])
+_GOING_ON = frozenset(["استمرار", "استمراريه", "مواصله", "تمديد"])
 _TO = frozenset(["الي", "جلسه", "يوم"])
 _PERFECT = frozenset(["كان", "كانت", "قد"])
 _WERE = frozenset(["كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"])
@@ -37,6 +46,8 @@ _OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute", "beside"])
 _BEFORE_HOURS = frozenset(["من", "في", "علي", "عند"])
 #: Verbs in the past of the derived stems, which their letters show: «استبعد», «اعتقل», «انسحب».
 _DERIVED = re.compile(r"ا(?:\wت[^\Wاويه]{2}|ن[^\Wاويه]{3}|ست[^\Wاويه]{2,4})")
+#: «شهد التاسع من تموز أول خسارة».
+_SAW = (["شهد"], ["وشهد"])
 _NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل", "حتى"])
 
 
@@ -52,12 +63,15 @@ def placed(search: Search, found: Found, date: Components) -> Found:
         return found
     if _lies_ahead(search, found, date, before):
         return found._replace(forward=True)
-    return found._replace(forward=False, past=of_month and (_befell(before) or _is_of_attribute_done(before)))
+    done = before[:1] in _SAW or _befell(before) or _was_done(before) or _is_of_attribute_done(before)
+    return found._replace(forward=False, past=of_month and done)
 
 
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
     if _is_put_off(search, found.first, date, before) or _is_called_for(before) or _is_warned_of(before):
+        return True
+    if date.month is None and _is_decided(before):
         return True
     if _is_predicate(search, found, before) or _is_in_front(search, found, before):
         return True
@@ -67,7 +81,7 @@ def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence
     if not from_month and (date.weekday is None or not _OF_WEEKDAY.issuperset(date.names())):
         return False
     lists = context_words()
-    if before[:1] and before[0] in _FORECAST:
+    if not from_month and _is_foretold(search, found, before):
         return True
     if from_month:
         return before[:1] == ["من"] and _is_ahead_from(before)  # «تسري اعتبارا من أيلول»
@@ -84,11 +98,38 @@ def _has_lasted(before: Sequence[str]) -> bool:
     return not words.isdisjoint(context_words()["lasted"]) or any(map(_DERIVED.fullmatch, words))
 
 
+def _is_foretold(search: Search, found: Found, before: Sequence[str]) -> bool:
+    """Return whether a day is one of the weather that a verb in the present tells of: «تهب الأحد رياح شمالية».
+
+    Its noun, and the verb behind «أما الأحد ف», may stand behind the day.
+    """
+    lists = context_words()
+    if before[:1] and before[0] in _FORECAST:
+        return lists["was"].isdisjoint(before[1:2])
+    behind = search.words_from(found.last + 1, found.doc, _AHEAD)
+    if behind and ":" in search.gap_before(found.last + 1):  # «الأحد: غائم جزئيا»
+        return any(not lists["weather"].isdisjoint(bare_stems(word)) for word in behind)
+    words = [*before, *behind[:1]]
+    told = next((place for place, word in enumerate(words) if _tells_weather(word) or _tells_act(word)), None)
+    if told is None or not _tells_weather(words[told]) or not lists["was"].isdisjoint(words[told + 1 : told + 2]):
+        return False
+    return any(not lists["weather"].isdisjoint(bare_stems(word)) for word in (*before, *behind))
+
+
+def _tells_weather(word: str) -> bool:
+    """Return whether a word is a verb in the present that may tell of the weather."""
+    verb = _WEATHER_VERB.fullmatch(word)
+    return verb is not None and verb[1] in context_words()["weather_verbs"]
+
+
 def _is_in_front(search: Search, found: Found, before: Sequence[str]) -> bool:
     """Return whether what is to come is told behind a date that opens its clause: «الأحد يلتقي الفريقان».
 
     The place may stand between them: «الأحد على ملعب المدينة يلتقي الفريقان».
     """
+    if before[:1] and before[0] in _TOPIC:
+        told = search.after(found.last)
+        return told not in _WITHIN_IT and (tense_of(told, told) > 0 or _COMMENT.fullmatch(told) is not None)
     if len(before) >= _LIMIT_BACK or not _OPENING.issuperset(before) or not search.after(found.last):
         return False
     for word in search.words_from(found.last + 1, found.doc, _AHEAD):
@@ -99,6 +140,7 @@ def _is_in_front(search: Search, found: Found, before: Sequence[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=65536)
 def _tells_act(word: str) -> bool:
     """Return whether a word is a verb of what has happened."""
     perfect = FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word) and word[0] not in PREPOSITIONS
@@ -121,6 +163,22 @@ def _is_warned_of(before: Sequence[str]) -> bool:
     """Return whether a date is one of what someone warns of: «حذرت الأرصاد من أمطار السبت», not «حذرت السبت من»."""
     source = next((place for place, word in enumerate(before[:5]) if word == "من"), 0)
     return source > 0 and not context_words()["warning"].isdisjoint(map(plain, before[source + 1 : source + 5]))
+
+
+@lru_cache(maxsize=65536)
+def _is_planned(word: str) -> bool:
+    """Return whether a word names what is announced before it is."""
+    return not context_words()["planned"].isdisjoint(bare_stems(word))
+
+
+def _is_decided(before: Sequence[str]) -> bool:
+    """Return whether a weekday stands right behind what someone announces: «قررت النقابة الإضراب الأحد»."""
+    lists, event = context_words(), list(before[:2])
+    if not event or not has_article(event[0]) or not any(map(_is_planned, event)):
+        return False
+    bare = [plain(word) for word in before[1:_DECIDED_BACK]]
+    forms = ({word, "ا" + word[1:], *without_endings(word)} for word in bare)  # «أعلنت», «تعلن»
+    return any(not lists["announced"].isdisjoint(one) for one in forms)
 
 
 def _is_predicate(search: Search, found: Found, before: Sequence[str]) -> bool:
@@ -160,7 +218,7 @@ def announces(search: Search, found: Found, days: Range) -> bool:
     if days.left is None or not is_open(days.left):
         return False
     before = list(clause_words(search, found.first))
-    if days.left.weekday is not None and _is_warned_of(before):
+    if days.left.weekday is not None and (_is_warned_of(before) or _is_foretold(search, found, before)):
         return True
     if before[:1] == ["من"] and days.left.weekday is not None and _is_adjourned(before):
         return True
@@ -275,6 +333,26 @@ def _is_of_attribute_done(before: Sequence[str]) -> bool:
     return forms.isdisjoint(lists["announced"]) and (lists["planned"] | lists["scheduled_events"]).isdisjoint(told)
 
 
+def _was_done(before: Sequence[str]) -> bool:
+    """Return whether the clause tells of an act of the past: «افتتح المصنع في آذار», not «أعلن عقد لقاء في آذار»."""
+    if before[:1] != ["في"]:
+        return False  # «حدد تاريخ 14 آذار موعدا», «تستمر إلى 24 آذار»
+    lists = context_words()
+    for place, word in enumerate(before):
+        bare = plain(word)
+        if word in THAT or tense_of(word, word) > 0 or IMPERFECT.fullmatch(word):
+            return False
+        stems = bare_stems(word)
+        if not (lists["scheduled_events"].isdisjoint(stems) and lists["planned"].isdisjoint(stems)):
+            return False
+        forms = {word, bare, *without_endings(bare)}
+        if bare in lists["nouns_of_acts"] or not lists["announced"].isdisjoint(forms):
+            return False
+        if not lists["single_act"].isdisjoint(forms) and not has_article(word):
+            return lists["negations"].isdisjoint(before[place + 1 : place + 2])
+    return False
+
+
 def _is_put_off(search: Search, first: int, date: Components, before: Sequence[str]) -> bool:
     """Return whether a date is a limit or a new date: «إلى يوم الأحد», «على أن يعود الأحد», «أجلت إلى 30 أيلول»."""
     if date.month is None:
@@ -283,6 +361,9 @@ def _is_put_off(search: Search, first: int, date: Components, before: Sequence[s
         if before[:1] == ["الي"]:
             # «تعود الحادثة إلى الأحد» is of the past.
             return context_words()["dates_back"].isdisjoint(map(plain, before))
+        own = search.words[search.word[first]]
+        if own is not None and own.preposition == "ل":  # «أجلت الجلسة ليوم الاثنين», «استمرار الإضراب ليوم الاثنين»
+            return _is_adjourned(before) or not _GOING_ON.isdisjoint(map(plain, before))
         return ("ان", "علي") in pairwise(before[:_LIMIT_BACK])
     headed = search.folded[search.word[first]] == "يوم"
     beside = "" if not is_open(date) else "يوم" if headed else search.beside(first)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus_tools.dates.grammar.components import Components, Parsed
+from corpus_tools.dates.grammar.components import MISSPELT, TWO_MONTHS, Components, Parsed
 from corpus_tools.dates.grammar.date_words import Month
 from corpus_tools.dates.grammar.run import Run
 
@@ -88,7 +88,7 @@ def parse_month(run: Run, at: int) -> Parsed:
     if run.sense(at, "unit") != ("month", "one") or run.phrase(at, "month") is not None:
         return parse_named_month(run, at)  # also «شهر الصيام»
     if run.next_sense(at + 1, "misspelt"):
-        return at + 2, Components(misspelt=True)
+        return at + 2, Components(misspelt=MISSPELT)
     after = at + 1
     if not run.follows(after):
         return None
@@ -179,12 +179,19 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
         return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه», «في التاسع منه», «في 28 منه»
     if linked and _is_the_month(run, after) and (head or _is_in_month(run, at)):
         return after + 1, Components(day=day, shift=("month", 0))  # «في العاشر من الشهر»
-    misspelt = (after + 1, Components(misspelt=True)) if run.sense(after, "misspelt") else None
+    misspelt = (after + 1, Components(misspelt=reason)) if (reason := _unclear_month(run, after)) else None
     if (month := misspelt or parse_month(run, after) or _parse_this_month(run, after)) is None:
         return None
     spelled = (run.digits(at, 1, 31) is None and run.ordinal(at) is not None) or None
     merged = Components(day=day, spelled=spelled).merge(month[1])
     return None if merged is None else _with_joined_year(run, after, month[0], merged)
+
+
+def _unclear_month(run: Run, at: int) -> str | None:
+    """Return why what stands in the place of a month tells none, None where nothing of the kind stands there."""
+    if run.sense(at, "misspelt"):
+        return MISSPELT
+    return TWO_MONTHS if run.sense(at, "two_months") and run.phrase(at, "month") is None else None
 
 
 def _is_in_month(run: Run, at: int) -> bool:
@@ -273,7 +280,7 @@ def parse_year(run: Run, at: int) -> Parsed:
         return None  # «بلغ إنتاج العام 1435 طنا»
     written, definite = run.words[after].whole, run.words[at].definite
     if run.words[after].numeral is not None and written.isdecimal():
-        if len(written) == 2 and year >= _FIRST_SHORT:
+        if len(written) == 2 and year >= _FIRST_SHORT and run.words[at].text != "السنه":  # «السنة 41» is of a journal
             return end, Components(year=1900 + year)
         # «السنة 400 شخص»: the year as a whole, then a count.
         return (end, Components(year=year)) if len(written) == 4 or (len(written) == 3 and not definite) else None
@@ -365,7 +372,9 @@ def parse_day_slash_month(run: Run, at: int) -> Parsed:
     """Parse D/M without a year, which a caller allows after «يوم», a weekday, or as a whole text."""
     if (day := run.digits(at, 1, 31)) is None or (month := run.digits(at + 1, 1, 12)) is None:
         return None
-    return (at + 2, Components(day=day, month=month, calendar="gregorian")) if run.gaps[at + 1] == "/" else None
+    matching = at > 0 and run.gaps[at + 1] == "-" and run.sense(at - 1, "preposition") == "matching"
+    told = run.gaps[at + 1] == "/" or matching  # «الاثنين الموافق 20-10»
+    return (at + 2, Components(day=day, month=month, calendar="gregorian")) if told else None
 
 
 def parse_placed_day_slash_month(run: Run, at: int) -> Parsed:

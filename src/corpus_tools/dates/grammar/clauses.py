@@ -49,6 +49,7 @@ _AGE_NEAR = re.compile(r"[وفبل]{0,2}(?:العمر|عمر(?:ه|ها|هم|هن
 _NEAR = 4
 _COMMAS = frozenset(["،", ","])
 _QUOTES = frozenset('"«»“”')
+_UP_TO_NOW = [["حتي", "الان"], ["وحتي", "الان"], ["الي", "الان"], ["والي", "الان"], ["حتي", "اليوم"], ["وحتي", "اليوم"]]
 _DENIALS = frozenset(["لن", "ولن", "فلن"])
 #: «اليوم» behind these may be any day.
 _DURING = frozenset(["خلال", "اثناء"])
@@ -151,7 +152,8 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
         return _counted_from_event(search, found, meaning)
     if behind[1:2] == ["من"] and behind[0] in _ONLY and behind[2:] != ["الان"]:
         return _from_event(search, found, meaning, f"{expression.rule}_event")  # «قبل يوم واحد فقط من الثورة»
-    if meaning.relation == "since" and tells_single_act(list(clause_words(search, found.first))):
+    lasts = search.words_from(found.last + 1, found.doc, 2) in _UP_TO_NOW
+    if meaning.relation == "since" and not lasts and tells_single_act(list(clause_words(search, found.first))):
         return found._replace(
             expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
         )
@@ -173,7 +175,8 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
         first, least = found.first, None
     listed = _is_listed(search, found, age_ends) or (least is not None and _is_further_class(search, found, age_ends))
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
-    if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
+    ranges = least is not None and least < count  # not «من 15 سنة إلى 5 سنوات»
+    if not known and not _is_age(search, first, found.last, meaning, ranges=ranges):
         return with_lower_end(search, found, meaning, count, unit)
     age = expression._replace(meaning=meaning._replace(age=True, least=least), rule="age", bound="")
     start, end = search.offsets(first, found.last)
@@ -392,4 +395,6 @@ def _tells_age_beside(search: Search, first: int, words: list[str]) -> bool:
     if words[:1] == ["من"] and words[1:2] in (["اكبر"], ["اصغر"]):
         return True  # «أكبر من 65 عاما»
     of_death = words[0] == "عن" and not lists["deaths"].isdisjoint(words)
+    alone = words[0] == "عن" and search.gap_before(first - 1).strip() in _COMMAS  # «توفي في الخارج، عن 91 عاما»
+    of_death |= alone and not is_definite
     return of_death or words[0] in lists["age_limits"] or words[0].lstrip("وفبل") == "عمر"

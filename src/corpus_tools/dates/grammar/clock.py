@@ -4,6 +4,7 @@ from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.zones import parse_zone, past_greenwich
 from corpus_tools.numerals.number_words import Numeral
 
 #: The TIMEX3 code of each part of the day.
@@ -14,7 +15,8 @@ _ABOUT = frozenset(["حدود", "تمام", "حوالي", "نحو", "قرابه"
 #: How far back «الأولى» stands before «والثانية ظهر السبت».
 _FIRST_BACK = 24
 _LATEST_AT_NIGHT = 6
-_MOST_AHEAD = 14  # hours by the clock of Greenwich
+_HALF_DAY = 12
+MIDNIGHT = 24
 _FIRST_ABBREVIATED = 7
 #: An ordinal after these is an hour: «عند التاسعة», «قرابة العاشرة».
 _AT = frozenset(["عند", "قرابه", "حوالي", "زهاء", "تمام", "حدود"])
@@ -43,6 +45,31 @@ def past_midnight(night: Components, date: Components) -> Components:
     if not (by_night or between):
         return date
     return date._replace(part_of_day="after_midnight", beside=1)
+
+
+def to_next_weekday(run: Run, end: int, date: Components) -> int:
+    """Return the end of «ليل الخميس ـ الجمعة», «منتصف ليل الخميس الجمعة»: a night goes on to the next weekday."""
+    at = end + (run.next_sense(end, "preposition") == "to" or (run.plain(end) and run.words[end].text == "علي"))
+    by_night = date.part_of_day in ("night", "after_midnight") or date.hour == MIDNIGHT
+    if not by_night or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
+        return end
+    next_day = run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite
+    return at + 1 if next_day and not run.words[at].joined else end  # «ليلة السبت والأحد» are two
+
+
+def with_part_again(date: Components, more: Components) -> Components | None:
+    """Return a date whose part of the day is said again behind the hour: «مساء الجمعة الساعة 8 مساء»."""
+    if date.hour is None or date.part_of_day is None or more != Components(part_of_day=more.part_of_day):
+        return None
+    return date if may_be_same_part(date.part_of_day, more.part_of_day or "") else None
+
+
+def with_hour_again(date: Components, more: Components) -> Components | None:
+    """Return a date whose hour is said again in digits: «الساعة التاسعة مساء (21:00)»."""
+    if date.hour is None or more.hour is None or more != Components(hour=more.hour, minute=more.minute):
+        return None
+    same = more.minute == (date.minute or 0) and (more.hour - date.hour) % _HALF_DAY == 0
+    return date._replace(hour=max(date.hour, more.hour), minute=more.minute) if same else None
 
 
 def behind_about(run: Run, at: int) -> int:
@@ -93,13 +120,20 @@ def parse_clock(run: Run, at: int) -> Parsed:
         return _digital(run, at + 1, head=True) or (None if bare is None else (at + 2, Components(hour=bare)))
     head = run.sense(at, "unit") == ("hour", "one") and run.words[at].text in ("الساعه", "ساعه")
     after = at + head
-    if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
+    opened = head and run.has(after) and run.gaps[after] == "("  # «الساعة (20:30) بتوقيت القدس»
+    if head and (not run.words[at].definite or not run.has(after) or not (opened or run.gaps[after] in ("", ":"))):
         return None
-    found = _in_letters(run, after) or _digital(run, after, head=head) or _spoken(run, after, head=head)
+    found = (
+        _in_letters(run, after)
+        or _digital(run, after, head=head)
+        or (None if opened else _spoken(run, after, head=head))
+    )
     if found is None:
         return None
+    if opened and (found[1].minute is None or run.gaps[found[0] : found[0] + 1] not in ([], [")"])):
+        return None
     end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
-    zone = parse_zone(run, end)
+    zone = parse_zone(run, end, after_bracket=opened)
     return (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
 
 
@@ -144,7 +178,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal() and not _is_within(run, at):
         told = head or run.next_sense(at + 1, "time_zone") or _half_of(run, at + 1)
-        told = told or (run.plain(at + 1) and _past_greenwich(run, at + 1) is not None)
+        told = told or (run.plain(at + 1) and past_greenwich(run, at + 1) is not None)
         if told and int(whole) <= 24 and int(decimals) < 60:
             return at + 1, Components(hour=int(whole), minute=int(decimals))
     return None
@@ -332,40 +366,14 @@ def _is_short_minute(run: Run, at: int) -> bool:
 
 
 def _is_bare_minute(run: Run, at: int) -> bool:
-    """Return whether two digits after «الساعة 20» are minutes: «الساعة 20 و45»; «بين الساعة 20 و22» are hours."""
-    told = len(run.words[at].text) == 2 and run.words[at].text.isdecimal() and run.digits(at - 1, 0, 24) is not None
+    """Return whether two digits after «الساعة 20» are minutes: «الساعة 20 و45»; «بين الساعة 20 و22» are hours.
+
+    So are those before a zone: «الساعة الرابعة و17 بالتوقيت المحلي».
+    """
+    hour = run.digits(at - 1, 0, 24) is not None
+    by_zone = at > 0 and run.words[at - 1].definite and bool(run.next_sense(at + 1, "time_zone"))
+    told = len(run.words[at].text) == 2 and run.words[at].text.isdecimal() and (hour or by_zone)
     if not told or at < 2 or run.words[at - 2].text != "الساعه" or run.counts(at, what=("word", "counted")):
         return False
     between = at > 2 and run.sense(at - 3, "preposition") == "between"
     return not between and not (run.plain(at + 1) and run.sense(at + 1, "unit"))
-
-
-def parse_zone(run: Run, at: int) -> Parsed:
-    """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»; «غرينتش+1» is the clock of a place."""
-    headed, greenwich = run.sense(at, "time_zone"), _past_greenwich(run, at)
-    if not (headed or greenwich) or run.gaps[at] not in ("", "("):
-        return None
-    if greenwich is not None:
-        return _of_place(run, greenwich) or (greenwich, Components(zone="GMT"))
-    if run.plain(at + 1) and (named := run.phrase(at + 1, "local_zone")) is not None:
-        return named[0], Components(zone="local")  # «بتوقيت مكة المكرمة»
-    zone = run.next_sense(at + 1, "zone")
-    if zone is None:
-        return None  # of a place that is not known
-    if zone == "GMT":
-        return _of_place(run, at + 2) or (at + 2, Components(zone=zone))
-    again = run.next_sense(at + 2, "zone") == "local" and run.words[at + 2].text == "المحلي"
-    return at + 2 + again, Components(zone=zone)  # «بتوقيت القاهرة المحلي»
-
-
-def _past_greenwich(run: Run, at: int) -> int | None:
-    """Return the position after «غرينتش», «ت.غ», «ت غ»."""
-    if run.sense(at, "zone") == "GMT":
-        return at + 1
-    return None if (found := run.phrase(at, "gmt_zone")) is None else found[0]
-
-
-def _of_place(run: Run, end: int) -> Parsed:
-    """Parse how many hours a place is ahead of Greenwich: «غرينتش+1»."""
-    ahead = run.digits(end, 1, _MOST_AHEAD) if run.has(end) and run.gaps[end] == "+" else None
-    return None if ahead is None else (end + 1, Components(zone="local"))

@@ -5,6 +5,7 @@ from corpus_tools.dates.grammar.components import Components, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import recurs_before
+from corpus_tools.dates.grammar.zones import parse_zone
 
 _HEADS = frozenset(["الساعه", "الساعتين"])
 _TURNS = frozenset(["midnight", "midday"])
@@ -105,7 +106,7 @@ def _further(run: Run, end: int, date: Components) -> Parsed:
     part = clock.parse_part_of_day(run, inner)
     if part is not None and part[2] != "construct" and date.part_of_day is None:
         following = part[0], date.merge(Components(part_of_day=part[1]))
-    elif (zone := clock.parse_zone(run, inner)) is not None:
+    elif (zone := parse_zone(run, inner)) is not None:
         following = zone[0], date.merge(zone[1])
     elif (day := parse_date(run, inner)) is not None and _is_day(day[1]):
         following = day[0], date.merge(day[1])

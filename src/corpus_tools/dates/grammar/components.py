@@ -4,6 +4,9 @@ from typing import Any, NamedTuple
 
 from corpus_tools.dates.named_events import EventPoint
 
+#: «5 ديمسبر», and «17 تشرين», of the first or the second.
+MISSPELT, TWO_MONTHS = "its month is misspelt", "two months bear the name of its month"
+
 
 class Components(NamedTuple):
     """The components of a point or interval of the calendar, each None until the words name it."""
@@ -37,7 +40,7 @@ class Components(NamedTuple):
     spelled: bool | None = None  # the day is an ordinal in words: «الثلاثاء الثالث من أيلول» may be the third Tuesday
     recalled: bool | None = None  # recalls something of a year that is not said («هجمات 11 سبتمبر»)
     named_year: tuple[str, int | None, int | None] | None = None  # "school", "financial" …, with the years it is of
-    misspelt: bool | None = None  # the month is written as none is: «5 ديمسبر»
+    misspelt: str | None = None  # why the name of the month tells none: MISSPELT, TWO_MONTHS
     weak: bool | None = None  # the words name other things too, and need a preposition of time
     other: "Components | None" = None  # the same day in the other calendar: «12 رجب 1438هـ الموافق 9 نيسان 2017»
     conflict: str | None = None  # two components that contradict each other

@@ -81,9 +81,23 @@ TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\
 #: «17h30», the French way to write the clock.
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)?")
 
+#: Fixed expressions that mean one thing each, and those that by themselves make no date.
+_FIXED = ["midnight", "midnight_tonight", "midday", "about", "less", "more", "before_era", "hijra", "falling_on"]
+_NO_DATE = frozenset(["about", "less", "more", "before_era", "adjective", "local_zone", "gmt_zone", "falling_on"])
 #: Senses that make a word worth trying.
 _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade", "season", "speech"}
-_TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade", "own_unit", "aged", "pair"}
+_TRIGGERS |= {
+    "frequency",
+    "regular",
+    "age_head",
+    "age_after",
+    "own_decade",
+    "own_unit",
+    "aged",
+    "pair",
+    "indefinite_campaign",
+    "two_months",
+}
 #: «الفئة» is folded like «ألفية».
 _CLASS, _HAMZA = "الفيه", "ئ"
 #: The names of months of fewer letters are a letter away from too many words: «نشاط» from «شباط».
@@ -158,6 +172,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "term",
         "apart",
         "arrival",
+        "two_months",
     )
     for name in names:
         yield from ((form, name, True) for form in data[name])
@@ -173,7 +188,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for form, _, code in _entries(data, {"vague": "vague"}):
         yield form, "vague", (code, form in data["now"])
     yield from ((form, "span", True) for form in data["vague_spans"])
-    for name in ("midnight", "midnight_tonight", "midday", "about", "less", "more", "before_era", "hijra"):
+    for name in _FIXED:
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)
@@ -235,7 +250,7 @@ def load_date_words() -> DateWords:
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
         inside.update(words[1:])
-        if name not in ("about", "less", "more", "before_era", "adjective", "local_zone", "gmt_zone"):
+        if name not in _NO_DATE:
             pulled.add(_most_telling(words, name))
     for entries in (entries for by_category in phrases.values() for entries in by_category.values()):
         entries.sort(key=lambda phrase: -len(phrase.rest))
@@ -307,8 +322,8 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         numeral = peeled_numeral(peeled)
         if not (senses or phrases or numeral):
             continue
-        if not (senses or numeral or peeled.definite) and peeled.preposition and text.startswith(ARTICLE):
-            continue  # «باليوم» is also peeled as «ب» and «ال» and «يوم»
+        if peeled.preposition and not (numeral or peeled.definite) and text.startswith(ARTICLE):
+            continue  # «باليوم», «بالربع» are also peeled as «ب» and «ال» and «يوم»
         _check_month(senses, peeled, surface)
         triggers = _TRIGGERS & senses.keys()
         if numeral is not None and not peeled.definite:

@@ -2,13 +2,20 @@
 
 from corpus_tools.dates.grammar.calendar_dates import is_year_again
 from corpus_tools.dates.grammar.components import Duration, Expression, Recurrence, Reference
+from corpus_tools.dates.grammar.fractions_of_units import (
+    FRACTIONS,
+    Amounts,
+    less_a_part,
+    one_and_more,
+    same_unit_again,
+    season_and_more,
+)
+from corpus_tools.dates.grammar.named_years import part_of_campaign
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Value
 
-Amounts = tuple[tuple[float | None, str], ...]
 Amount = tuple[int, Amounts, str] | None
 
-_FRACTIONS = {15: 0.25, 20: 1 / 3, 30: 0.5}
 _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "within", "for": ""}
 _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 #: Numbers from 3 to 10 count plurals, larger ones the singular.
@@ -23,7 +30,6 @@ _GENERAL = frozenset(["العامين", "العامان"])  # «الأمينان
 #: The rule of «في أسبوع», a length behind what is counted only; and the units that may be one.
 IN_UNIT = "in_unit"
 _LONG_ENOUGH = frozenset(["day", "week", "month", "year"])
-_STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
 _ABOUT_ONE = frozenset(
     ["نحو", "حوالي", "قرابه", "زهاء", "تقريبا", "قاربت", "ناهز", "ناهزت", "يناهز", "تناهز", "يقارب", "تقارب"]
@@ -38,12 +44,14 @@ def _one_amount(run: Run, at: int) -> Amount:
     minutes = senses.get("minutes")
     if (unit := senses.get("unit")) is not None and not minutes:
         return _unit_first(run, at, unit)
+    if senses.get("indefinite_campaign"):
+        return season_and_more(run, at)
     if minutes and not run.words[at].definite and run.next_sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
         if name == "season" and run.words[at].text == "نص":
             return None  # «نص الفصل 41» is what the law says
         if count == "one" and not run.words[at + 1].joined:
-            return at + 2, ((_FRACTIONS[minutes], name),), "counted"
+            return at + 2, ((FRACTIONS[minutes], name),), "counted"
     if senses.get("few") and run.follows(at + 1) and run.sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
         return (at + 2, ((None, name),), "vague") if count == "many" else None
@@ -82,14 +90,9 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None  # «7.7 بالمائة سنة 2014»
     and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
     if and_fraction and (run.words[after].numeral is None or not run.next_sense(after + 1, "unit")):
-        value += _FRACTIONS[run.sense(after, "minutes")]
-        after = _same_unit_again(run, after + 1, unit[0])
-    return after, ((value, unit[0]),), "counted"
-
-
-def _same_unit_again(run: Run, at: int, unit: str) -> int:
-    """Skip the unit that «عام ونصف العام» repeats."""
-    return at + 1 if run.next_sense(at, "unit") == (unit, "one") and run.words[at].definite else at
+        value += FRACTIONS[run.sense(after, "minutes")]
+        after = same_unit_again(run, after + 1, unit[0])
+    return less_a_part(run, after, value, unit[0])
 
 
 def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
@@ -99,11 +102,13 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
     if run.words[at].definite:
         if count == "one" and more and name != "hour" and _is_placed(run, at):
-            return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"  # «العام ونصف»
+            return same_unit_again(run, end + 1, name), ((1 + FRACTIONS[more], name),), "counted"  # «العام ونصف»
         return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
         if more:
-            return _same_unit_again(run, end + 1, name), ((2 + _FRACTIONS[more], name),), "counted"  # «شهرين ونصف»
+            return same_unit_again(run, end + 1, name), ((2 + FRACTIONS[more], name),), "counted"  # «شهرين ونصف»
+        if run.next_sense(end, "except"):
+            return less_a_part(run, end, 2, name)
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
         return None if name in ("century", "season") and not in_time else (end, ((2, name),), "dual")
     if count == "many":
@@ -113,7 +118,9 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
             end += 1
         return end, ((None, name),), "vague"
     if more:
-        return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"
+        return same_unit_again(run, end + 1, name), ((1 + FRACTIONS[more], name),), "counted"
+    if (less := less_a_part(run, end, 1, name))[0] > end:
+        return less
     one = run.follows(end) and run.words[end].text in ("واحد", "واحدا", "واحده")
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
@@ -206,10 +213,12 @@ def _whole_unit(run: Run, at: int) -> Expression | None:
     unit, word = run.sense(last, "unit"), run.words[last]
     if unit is None or unit[1] != "one" or not word.definite or word.preposition:
         return None
+    if unit[0] == "season" and not run.next_sense(last + 1, "season"):
+        return None  # «كامل الفصل» is of a school, a law, a book
     if unit[0] == "day" and run.words[at].text in _OF_TODAY:
         return None
     after = last + 1
-    if _is_told_further(run, after) or _one_and_more(run, last) is not None:
+    if _is_told_further(run, after) or one_and_more(run, last) is not None:
         return None
     return Expression(start, after, Duration(((1, unit[0]),), single=True), "duration")
 
@@ -311,6 +320,9 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     unit = run.sense(at, "unit")
     count: float | None
     if unit is not None and unit[1] in ("many", "two") and run.words[at].definite:
+        if run.has(at + 1) and run.words[at + 1].joined and run.sense(at + 1, "unit"):
+            both = parse_rolling(run, at + 1)  # «الأيام والأسابيع المقبلة»
+            return both and (both._replace(start=at) if both.rule in ("past", "next") else None)
         count, end = (2, at + 1) if unit[1] == "two" else (None, at + 1)
         number = run.cardinal(end) or run.ordinal(end) if run.follows(end) else None
         if number is not None and run.words[end].definite and number[1] > 1:
@@ -320,7 +332,7 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         elif run.next_sense(end, "few"):
             end += 1
         name = unit[0]
-    elif (more := _one_and_more(run, at)) is not None:
+    elif (more := one_and_more(run, at)) is not None:
         end, count, name = more
     else:
         number = run.cardinal(at)
@@ -333,6 +345,8 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     step = run.next_sense(end, "adjective")
     if unit is not None and unit[1] == "many" and run.next_sense(end, "first_ones"):
         return Expression(at, end + 1, Duration(((count, name),)), "ahead_event")  # «السنوات الأولى من الحرب»
+    if unit is not None and unit[1] == "many" and step in ("previous", "following"):
+        return Expression(at, end + 1, Duration(((count, name),)), "duration")  # «الأعوام السابقة», before what is told
     if step not in ("past", "last", "next") or not run.words[end].definite:
         told = unit is not None and count is not None and unit[1] == "many" and run.cardinal(at + 1) is not None
         # «الأيام الأربعة», known from what was said before; «ذات الأعوام الستة»
@@ -340,17 +354,6 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         return Expression(at, end, Duration(((count, name),), age=age), "age" if age else "duration") if told else None
     relation = "next" if step == "next" else "past"
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
-
-
-def _one_and_more(run: Run, at: int) -> tuple[int, float, str] | None:
-    """Parse the unit and a half of «السنة ونصف الماضية»."""
-    unit, end = run.sense(at, "unit"), at + 1
-    if unit is None or unit[1] != "one" or unit[0] == "hour" or not run.words[at].definite:
-        return None
-    more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
-    if more is None:
-        return None
-    return _same_unit_again(run, end + 1, unit[0]), 1 + _FRACTIONS[more], unit[0]
 
 
 def _is_of_more(run: Run, at: int, end: int) -> bool:
@@ -365,31 +368,16 @@ def _is_of_more(run: Run, at: int, end: int) -> bool:
         return True  # «بعد قليل من البحث»
     if run.sense(end - 1, "campaign") and end > at + 1 and not run.sense(at, "demonstrative"):
         return _is_told_further(run, end)  # «طوال الموسم الماضي»
+    if run.words[end - 1].definite and run.follows(end) and run.words[end].definite and run.ordinal(end) is not None:
+        return True  # «هذه المرحلة الأولى من الاتفاق»
     longer = run.phrase(at + 1, "span") if run.plain(at + 1) else None
     clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.words[end].numeral is not None
     return clock or (longer is not None and longer[0] > end)
 
 
-def _part_of_campaign(run: Run, at: int) -> Expression | None:
-    """Parse «مطلع الموسم», «نهاية الموسم الماضي», «بداية هذه المرحلة»."""
-    edge, inner = run.sense(at, "edge"), at + 1
-    if edge is None or run.words[at].definite or not run.follows(inner) or run.words[inner].preposition:
-        return None
-    if (whole := run.phrase(inner, "vague")) is not None:
-        named = any(run.words[k].text in _STAGES for k in range(inner, whole[0]))
-        return Expression(at, whole[0], Reference(whole[1][0], edge=edge), "edge+vague") if named else None
-    if not run.sense(inner, "campaign") or run.next_sense(inner + 1, "year_kind"):
-        return None
-    if run.plain(inner + 1) and run.words[inner + 1].definite and run.ordinal(inner + 1) is not None:
-        return None  # «الموسم الثاني» is numbered
-    new = bool(run.next_sense(inner + 1, "new"))
-    code = "FUTURE_REF" if new else "PRESENT_REF"
-    return Expression(at, inner + 1 + new, Reference(code, edge=edge), "edge+vague")
-
-
 def parse_vague(run: Run, at: int) -> Expression | None:
     """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague duration («وقت طويل»)."""
-    if (part := _part_of_campaign(run, at)) is not None:
+    if (part := part_of_campaign(run, at)) is not None:
         return part
     found = run.phrase(at, "vague")
     if found is not None and run.words[at].preposition != "ك" and not _is_of_more(run, at, found[0]):

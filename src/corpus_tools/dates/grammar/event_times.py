@@ -1,10 +1,11 @@
 """Times counted from events: «بداية الحرب», «العام السابع من الحرب», «بعد عامين من الثورة», «هجمات 11 سبتمبر»."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 
+from corpus_tools.dates.grammar.clause_words import clause_words
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words
 from corpus_tools.dates.grammar.event_settings import EventSettings
@@ -12,8 +13,9 @@ from corpus_tools.dates.grammar.open_ends import bound_before
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first_forms
-from corpus_tools.proclitics import spellings
+from corpus_tools.proclitics import bare_stems, spellings
 
+_ANNIVERSARY_BACK = 4
 _LONGEST_NAME = 7
 _DASHES = frozenset(["", "-", "–", "/"])
 _LONGEST_BOUND = 3  # «اعتبارا من», «إلى حدود», with «نحو»
@@ -53,7 +55,14 @@ class EventSearch:
     def _recalls(self, found: Found) -> bool:
         """Return whether the word before a date makes it the name of an event: «ثورة 25 يناير»."""
         before = self.search.beside(found.first)
-        return not context_words()["recalled_before"].isdisjoint((before, *first_forms(before)))
+        forms, lists = (before, *first_forms(before)), context_words()
+        if not lists["recalled_before"].isdisjoint(forms):
+            return True
+        if lists["befell"].isdisjoint(forms):
+            return False
+        # «ذكرى انفجار 4 آب», «الذكرى الثانية لانفجار 4 آب»
+        near = islice(clause_words(self.search, found.first), _ANNIVERSARY_BACK)
+        return any(not lists["anniversary"].isdisjoint(bare_stems(word)) for word in near)
 
     def _recalled(self, found: Found, date: Components) -> Found:
         """Place a date without a year that is the name of an event or recalls one long past: «هجمات 11 سبتمبر»."""

@@ -14,6 +14,7 @@ from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
 from corpus_tools.dates.grammar.lists import (
     parse_list,
+    parse_part_of_days,
     parse_parts_of_day,
     parse_two_centuries,
     parse_two_decades,
@@ -87,8 +88,9 @@ def _label(run: Run, at: int) -> Expression | None:
 _LAST_OWN = {"day": 1000, "week": 200, "month": 60, "year": 20}
 _MOST_GOALS = 14  # «3 صفر» is a score
 _SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
-_GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon"])
+_GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon", "day"])
 _EARLY = frozenset(["dawn", "morning"])
+_HOURS_OF = frozenset(["dawn", "morning", "evening", "night"])
 
 
 def _dividing_night(run: Run, at: int) -> Expression | None:
@@ -155,6 +157,10 @@ def _in_general(run: Run, at: int) -> Expression | None:
 
     The day may stand behind: «ساعات الصباح الأولى من يوم الجمعة», «ساعات الفجر ليوم السبت».
     """
+    end_of_night = run.sense(at, "edge") in ("START", "END") and run.next_sense(at + 1, "part_of_day") == "night"
+    if end_of_night and run.words[at + 1].definite and at > 0 and run.sense(at - 1, "preposition"):
+        night = Components(part_of_day="night", edge=run.sense(at, "edge"))  # «في آخر الليل»
+        return Expression(at, at + 2, night, "edge+part_of_day")
     head = run.sense(at, "unit") == ("hour", "many") and run.follows(at + 1) and not run.words[at].definite
     last = at + head
     part, word = run.sense(last, "part_of_day"), run.words[last]
@@ -169,7 +175,11 @@ def _in_general(run: Run, at: int) -> Expression | None:
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
     if edge and word.joined:
         return Expression(at, end, date, "part_of_day")  # «في ساعات الليل والصباح الباكر»
-    if before not in ("in", "within", "since", "to", "for") or run.words[at - 1].text == "الي":
+    from_then = before == "from" and at > 1 and run.sense(at - 2, "onset")  # «اعتبارا من ساعات الليل»
+    placed = before in ("in", "within", "since", "to", "for") and run.words[at - 1].text != "الي"
+    general = run.has(end) and run.words[end].joined and run.sense(end, "part_of_day") == "day"  # «ساعات الليل والنهار»
+    placed |= head and part in _HOURS_OF and not general  # «تتشكل الغيوم مع ساعات الصباح»
+    if not (placed or from_then) or (part == "day" and not head):
         return None
     if part == "dawn" and before == "in":
         return None
@@ -297,7 +307,7 @@ def _rule(run: Run, at: int, date: Components) -> str:
     """Name the rule: the components that were named, or what the words need to be a date."""
     names = [name for name, value in zip(_NAMED, _values(date), strict=True) if value is not None]
     told = date.edge is not None or date.direction is not None
-    if names == ["month"] and date.weak and not told and not _is_licensed(run, at):
+    if names == ["month"] and date.weak and not (told or _is_licensed(run, at) or _arrives(run, at)):
         return "weak_month"  # another word, without a preposition of time
     if names == ["named_year"] and date.edge is None and date.nth is None and _is_bare_campaign(run, at, date):
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
@@ -308,7 +318,7 @@ def _rule(run: Run, at: int, date: Components) -> str:
     zero = date.month == 2 and date.calendar == "hijri" and (date.day or 0) <= _MOST_GOALS
     if zero and "month" in names and "year" not in names and not told:
         return "weak_month"  # «صفر» is the zero of scores and degrees
-    if names == ["part_of_day"] and len(run.words[at].whole) == 1:
+    if names == ["part_of_day"] and (len(run.words[at].whole) == 1 or run.words[at].whole.isascii()):
         return "part_name"
     placing = [name for name in _PLACING if getattr(date, name) is not None]
     return "+".join(placing + names) or "date"
@@ -332,6 +342,11 @@ def _is_licensed(run: Run, at: int) -> bool:
     """Return whether a preposition of time stands before a word."""
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
     return run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
+
+
+def _arrives(run: Run, at: int) -> bool:
+    """Return whether a word before says that a month comes: «مع حلول رمضان»."""
+    return at > 0 and run.plain(at) and bool(run.sense(at - 1, "arrival"))
 
 
 def _is_in_time(run: Run, at: int) -> bool:
@@ -362,6 +377,7 @@ _PARSERS = Alternatives(
     parse_two_decades,
     parse_two_parts,
     parse_parts_of_day,
+    parse_part_of_days,
     parse_range,
     parse_rolling,
     parse_set,

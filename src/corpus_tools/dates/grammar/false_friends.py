@@ -17,19 +17,24 @@ MAYBE_HIJRI = "maybe_hijri"
 #: «ألف ليلة وليلة», «ليلة من ألف ليلة».
 _OF_THE_TALE: tuple[tuple[float | None, str], ...] = ((1000, "night"),)
 _FIRST_HIJRI = 1290
+#: Numbers that end with these count plurals.
+_FEW = 3, 10
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
 WITHIN_UNIT = "within_unit"
 _NOT_YET = frozenset(["يبلغ", "تبلغ", "يكمل", "تكمل", "يتم", "تتم"])
 _WAS = frozenset(["كان", "كانت"])
 _REACHING = ("بلوغه", "بلوغها", "بلوغهم")
-_NAMING_RULES = frozenset(["day+month", "weekday", "month"])
+_NAMING_RULES = frozenset(["day+month", "weekday", "month", "day+misspelt"])
 #: The days that name alliances in Lebanon: «8 آذار», «14 آذار».
 _ALLIANCES = frozenset([8, 14])
 #: What links someone to an alliance: «قيادي في 14 آذار», «نائب من 14 آذار».
 _OF_ALLIANCE = frozenset(["في", "من", "داخل", "لدي"])
 #: How adjectives of people end, and how many words «مصادر دبلوماسية في» has.
 _ATTRIBUTES, _WITH_ATTRIBUTE = ("يه", "ي", "ين", "ون"), 3
+_HEAT = frozenset(["حراره", "الحراره", "درجات", "العظمي", "الصغري"])
+_PARTS = frozenset(["ليله", "ليل", "صباح", "مساء", "فجر", "نهار", "ظهر", "عصر"])
+_DEGREES = frozenset(["درجه", "مئويه", "المئويه"])
 #: In these months two days of March are rather dates than alliances.
 _AROUND_MARCH = frozenset([2, 3, 4])
 
@@ -166,6 +171,8 @@ def _is_no_duration(rule: str, amount: Duration, context: Context) -> bool:
         return not _is_of_person(context)
     if rule == AGED:
         return not _is_aged(context)
+    if amount.amounts[0] == (None, "hour") and context.after in _PARTS:
+        return True  # «خلال ساعات ليلة السبت»
     if amount.single and context.before == "نحو" and context.after:
         return context.after not in context_words()["after_year"]  # «يسير نحو عام جديد»
     if rule == IN_UNIT and context.after:
@@ -220,6 +227,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or ((rule == WITHIN_UNIT or (rule == "day+shift" and context.last == "الشهر")) and has_article(after))
         # «في الثلاثينات من عمره»: an age
         or (date.decade is not None and after == "من" and context.then.startswith(("عمره", "العمر", "اعمار")))
+        # «درجات الحرارة في بداية الثلاثينات»: degrees
+        or (date.decade is not None and (context.before_that in _HEAT or after in _DEGREES))
         # «الأمين العام الحالي»: general
         or (context.first == "العام" and before in words["general"])
         # «ليلة العيد الوطني»
@@ -265,6 +274,8 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     told |= after == "يوم" and (has_article(context.then) or context.then.isdecimal())  # «نهائي 2019 يوم الجمعة»
     if context.glued or has_stem(before, words["never_before_year"]) or (after in words["counted"] and not told):
         return True
+    if _FEW[0] <= year % 100 <= _FEW[1] and not has_article(after) and (after.endswith("ين") or after in words["few"]):
+        return True  # «2010 طلاب»: three to ten count plurals
     if before in words["makes"] or (context.before_that in words["made"] and before not in words["year_before"]):
         return True
     published = context.published

@@ -141,6 +141,20 @@ def parse_parts_of_day(run: Run, at: int) -> Expression | None:
     return Expression(at, last[0], Range(last[1]._replace(part_of_day=first[1]), last[1], sparse), "list")
 
 
+def parse_part_of_days(run: Run, at: int) -> Expression | None:
+    """Parse a part of each of several days: «مساء يومي الأربعاء والخميس»."""
+    part = parse_part_of_day(run, at)
+    if part is None or part[2] == "definite" or not run.follows(head := part[0]):
+        return None
+    if run.sense(head, "pair") != "day" and run.sense(head, "unit") != ("day", "many"):
+        return None
+    days = parse_list(run, head)
+    if days is None or not isinstance(days.meaning, Range) or not (days.meaning.left and days.meaning.right):
+        return None
+    left, right = (day._replace(part_of_day=part[1]) for day in (days.meaning.left, days.meaning.right))
+    return Expression(at, days.end, Range(left, right, True), "list")
+
+
 def parse_two_centuries(run: Run, at: int) -> Expression | None:
     """Parse «القرنين الثاني عشر والرابع عشر», «القرنين الـ18 والـ19»."""
     if run.sense(at, "unit") != ("century", "two") or not run.words[at].definite:

@@ -1,9 +1,11 @@
 """Years that do not begin in January: «السنة الدراسية الحالية», «العام المالي 2018», «الموسم الرياضي 2016-2017»."""
 
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR, parse_short_year
-from corpus_tools.dates.grammar.components import Components, Parsed
+from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Reference
 from corpus_tools.dates.grammar.periods import parse_direction
 from corpus_tools.dates.grammar.run import Run
+
+_STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 
 
 def parse_named_year(run: Run, at: int) -> Parsed:
@@ -13,7 +15,7 @@ def parse_named_year(run: Run, at: int) -> Parsed:
     if (this and not run.plain(head)) or not _is_head(run, head) or not run.follows(head + 1):
         return None
     if (kind := run.sense(head + 1, "year_kind")) is None or not run.words[head].definite:
-        return None
+        return _season_again(run, head)
     end, step = head + 2, 0 if this else None
     if run.follows(end) and run.sense(end, "new"):
         end, step = end + 1, 0
@@ -26,6 +28,17 @@ def parse_named_year(run: Run, at: int) -> Parsed:
     calendar = "hijri" if first is not None and first < FIRST_PLAIN_YEAR else None
     end += calendar is not None and run.next_sense(end, "era") == calendar
     return end, Components(named_year=(kind, first, last), shift=shift, calendar=calendar)
+
+
+def _season_again(run: Run, at: int) -> Parsed:
+    """Parse a season of games whose years say again which one it is: «الموسم الحالي 2025-2026»."""
+    if not run.sense(at, "campaign") or not run.words[at].definite or not run.plain(at + 1):
+        return None
+    if not run.sense(at + 1, "new") and parse_direction(run, at + 1) is None:
+        return None
+    if (years := _years(run, at + 2)) is None or years[2] is None:
+        return None
+    return years[0], Components(named_year=("season", *years[1:]))
 
 
 def parse_school_term(run: Run, at: int) -> Parsed:
@@ -60,3 +73,20 @@ def _years(run: Run, at: int) -> tuple[int, int, int | None] | None:
     if (last := run.digits(at + 1, 1000, 2999)) is None or abs(last - first) != 1:
         return at + 1, first, None
     return at + 2, min(first, last), max(first, last)
+
+
+def part_of_campaign(run: Run, at: int) -> Expression | None:
+    """Parse «مطلع الموسم», «نهاية الموسم الماضي», «بداية هذه المرحلة»."""
+    edge, inner = run.sense(at, "edge"), at + 1
+    if edge is None or run.words[at].definite or not run.follows(inner) or run.words[inner].preposition:
+        return None
+    if (whole := run.phrase(inner, "vague")) is not None:
+        named = any(run.words[k].text in _STAGES for k in range(inner, whole[0]))
+        return Expression(at, whole[0], Reference(whole[1][0], edge=edge), "edge+vague") if named else None
+    if not run.sense(inner, "campaign") or run.next_sense(inner + 1, "year_kind"):
+        return None
+    if run.plain(inner + 1) and run.words[inner + 1].definite and run.ordinal(inner + 1) is not None:
+        return None  # «الموسم الثاني» is numbered
+    new = bool(run.next_sense(inner + 1, "new"))
+    code = "FUTURE_REF" if new else "PRESENT_REF"
+    return Expression(at, inner + 1 + new, Reference(code, edge=edge), "edge+vague")

@@ -6,8 +6,8 @@ from corpus_tools.dates.grammar.run import Run
 SINCE, UNTIL, BEFORE, AFTER = "SINCE", "UNTIL", "BEFORE", "AFTER"
 #: On the same day: «قبيل منتصف الليل», «بعيد التاسعة مساء».
 SHORTLY_BEFORE, SHORTLY_AFTER = "SHORTLY BEFORE", "SHORTLY AFTER"
-#: What may stand between a limit and its date: «إلى غاية تاريخ 13 أفريل», «قبل حلول شهر رمضان».
-_BETWEEN = frozenset(["تاريخ", "حلول"])
+#: What may stand between a limit and its date: «إلى غاية تاريخ 13 أفريل», «حتى ساعات ما بعد الظهر».
+_BETWEEN = frozenset(["تاريخ", "حلول", "دخول", "ما", "ساعات"])
 #: Words of «إلى» that mean a limit in time by themselves; «إلى» alone leads to places and numbers.
 _LIMITS = frozenset(["حتي", "لغايه", "لحد"])
 _SHORTLY = {"قبيل": SHORTLY_BEFORE, "وقبيل": SHORTLY_BEFORE, "بعيد": SHORTLY_AFTER, "وبعيد": SHORTLY_AFTER}
@@ -25,7 +25,7 @@ def bound_before(run: Run, at: int, date: Components | None = None) -> str:
         return ""
     if at > 1 and run.sense(at - 1, "approximate") and not run.sense(at - 1, "limit"):
         at -= 1  # «منذ نحو شهر»
-    if at > 1 and run.plain(at) and run.words[at - 1].whole in _BETWEEN:
+    while at > 1 and run.plain(at) and run.words[at - 1].whole in _BETWEEN:
         at -= 1
     if not run.plain(at):
         return ""

@@ -64,7 +64,8 @@ def parse_period(run: Run, at: int) -> Parsed:
     if unit is None or unit[1] != "one" or unit[0] not in CALENDAR_UNITS or not run.words[head].definite:
         return None
     if pointed:
-        return head + 1, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
+        again = pointer == "this" and run.next_sense(head + 1, "adjective") == "current"  # «هذا العام الحالي»
+        return head + 1 + again, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
     if (pointer := pointer_behind(run, at + 1)) in ("same", "this", "that"):
         return at + 2, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
     if not run.plain(at + 1) or (found := parse_step(run, at + 1)) is None:
@@ -289,7 +290,8 @@ def parse_current_unit(run: Run, at: int) -> Parsed:
     if unit is None or unit[1] != "one" or not run.words[at].definite or run.words[at].preposition:
         return None
     current = unit[0] in ("day", "week", "month", "year", "decade", "century", "millennium")
-    return (at + 1, Components(shift=(unit[0], 0))) if current else None
+    told = run.next_sense(at + 1, "preposition") == "which" or None  # «نهاية العام الذي اندلعت فيه الحرب»
+    return (at + 1, Components(shift=(unit[0], 0), anaphoric=told)) if current else None
 
 
 def _third(run: Run, at: int) -> tuple[int, str] | None:

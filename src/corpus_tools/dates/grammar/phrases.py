@@ -6,16 +6,19 @@ from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.components import Components, Parsed
-from corpus_tools.dates.grammar.feasts import days_of_feast, is_counted_in_month, parse_beside, parse_festival
+from corpus_tools.dates.grammar.feasts import days_of_feast, parse_beside, parse_festival
+from corpus_tools.dates.grammar.joining import BEFORE_CLOCK, may_join
 from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.zones import parse_zone
 
 _LONGEST = 24
-_MIDNIGHT = 24
-#: A number between these beside a Hijri month is a year of neither calendar.
-_NO_YEAR = 1500, 1700
+#: Digits between these are a year also right behind «الأشهر التسعة الأولى».
+_YEARS = 1900, 2099
 _LINKS = frozenset(["from", "in", "matching"])
-_OF_MONTH = frozenset(["month", "calendar", "weak"])
+#: «اليوم /الأربعاء/», as agencies write it, «اليوم «الأربعاء»».
+_AROUND_WEEKDAY = frozenset(["/", "«", '"', "“", "|"])
+_BEHIND_WEEKDAY = frozenset(["/", "»", '"', "”"])
 
 
 _WHOLES = Alternatives(
@@ -79,7 +82,7 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         # «عشية العيد» is the day before it; see `parse_beside`.
         day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else _DAYS_OR_FEASTS)
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
-            if (after := _to_next_weekday(run, day[0], merged)) == day[0]:
+            if (after := clock.to_next_weekday(run, day[0], merged)) == day[0]:
                 # «بعد منتصف ليل أمس» is in the first hours of the day after that night has begun.
                 return day[0], merged._replace(beside=1) if name == "after_midnight" else merged
             if name == "after_midnight":
@@ -100,16 +103,6 @@ def _part_after_hour(run: Run, at: int) -> Parsed:
     return found[0], Components(part_of_day=found[1])
 
 
-def _to_next_weekday(run: Run, end: int, date: Components) -> int:
-    """Return the end of «ليل الخميس ـ الجمعة», «منتصف ليل الخميس الجمعة»: a night goes on to the next weekday."""
-    at = end + (run.next_sense(end, "preposition") == "to" or (run.plain(end) and run.words[end].text == "علي"))
-    by_night = date.part_of_day in ("night", "after_midnight") or date.hour == _MIDNIGHT
-    if not by_night or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
-        return end
-    next_day = run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite
-    return at + 1 if next_day and not run.words[at].joined else end  # «ليلة السبت والأحد» are two
-
-
 def parse_weekday_of_week(run: Run, at: int) -> Parsed:
     """Parse «أحد الأسبوع الماضي», «الاثنين من هذا الأسبوع»: the weekday may stand without its article."""
     if (number := run.sense(at, "weekday")) is None or not run.plain(at + 1):
@@ -126,7 +119,8 @@ def _span(run: Run, at: int) -> Parsed:
     if (found := periods.parse_first_units(run, at)) is None:
         return None
     inner = found[0] + (run.next_sense(found[0], "preposition") == "from")
-    if not run.follows(inner) or (inner == found[0] and run.words[inner].preposition != "ل"):
+    linked = inner > found[0] or (run.has(inner) and run.words[inner].preposition == "ل")
+    if not run.follows(inner) or not (linked or run.digits(inner, *_YEARS)):
         return None
     whole = parse_whole(run, inner) or calendar.parse_bare_year(run, inner) or periods.parse_current_unit(run, inner)
     merged = None if whole is None else whole[1].merge(found[1])
@@ -225,7 +219,7 @@ NEXT = Alternatives(
     periods.parse_direction,
     _ordinal_day,
     _part_after_hour,
-    clock.parse_zone,
+    parse_zone,
 )
 
 
@@ -252,88 +246,34 @@ def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
     return best
 
 
+def _is_behind_marked(run: Run, end: int) -> bool:
+    """Return whether a weekday that stands between marks is right before: «اليوم "الثلاثاء" 27 شباط»."""
+    closes = run.gaps[end] in _BEHIND_WEEKDAY and end > 0 and run.gaps[end - 1] in _AROUND_WEEKDAY
+    return closes and run.sense(end - 1, "weekday") is not None
+
+
 def _next_place(run: Run, end: int) -> int | None:
-    """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق»."""
-    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", "،(", ")", "-"):
+    """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق», «الواقع فيه»."""
+    if not run.has(end) or run.words[end].joined:
         return None
-    if run.gaps[end] in ("", ")") and run.sense(end, "preposition") in _LINKS:
+    if run.gaps[end] and _is_behind_marked(run, end):
+        return end
+    if run.gaps[end] in _AROUND_WEEKDAY:
+        weekday = run.sense(end, "weekday") is not None and run.words[end].definite
+        by_clock = (
+            run.gaps[end] in BEFORE_CLOCK
+            and run.digits(end, 0, 24) is not None
+            and run.gaps[end + 1 : end + 2] == [":"]
+        )
+        return end if weekday or by_clock else None
+    if run.gaps[end] not in ("", "،", "(", "،(", ")", "-"):
+        return None
+    if run.gaps[end] == "" and (falling := run.phrase(end, "falling_on")) is not None:
+        return falling[0] if run.follows(falling[0]) else None
+    link = run.sense(end, "preposition")
+    if link in _LINKS and (run.gaps[end] in ("", ")") or (run.gaps[end] in ("،", "(") and link == "matching")):
         return end + 1 if run.follows(end + 1) else None
     return end
-
-
-def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) -> bool:
-    """Return whether further components may join those that are there."""
-    if not _may_be_one(date, more):
-        return False
-    if run.words[at].senses.get("part_of_day") and (run.words[at].definite or len(run.words[at].whole) == 1):
-        if run.words[at].text == "المغرب" and at > 0 and run.sense(at - 1, "preposition"):
-            return False  # «الساعة الثالثة في المغرب»: the country
-        colloquial = run.words[at].text in ("الصبح", "المسا") and date.steps("day") is not None
-        return date.hour is not None or colloquial
-    if more.zone is not None and more == Components(zone=more.zone):
-        return date.hour is not None or date.part_of_day is not None
-    of_year = more.year is not None and more.month is None
-    if of_year and (joins := _year_joins(date, run, at, gap)) is not None:
-        return joins
-    if date.year is not None and _is_of_another_day(date, more):
-        return False
-    if more.direction is not None and date.day is not None and date.year is not None:
-        return gap in ("", ")") and date.shift is None  # «29 جويلية 2017 المقبل»
-    if more.direction is not None:
-        named = (date.weekday, date.month, date.season, date.festival, date.misspelt).count(None) < 5
-        return gap in ("", ")") and named and date.year is None
-    if more.edge is not None or more.nth is not None:
-        return is_counted_in_month(date, more)
-    if gap == "-":
-        month_alone = date.month is not None and _OF_MONTH.issuperset(date.names())
-        joins_year = of_year and month_alone  # «مارس-2015»
-        dated = date.day is not None and (date.year is not None or date.weekday is not None)
-        joins_hour = dated and more.names() in (["hour"], ["hour", "minute"])  # «10/10/2021 - 18:45»
-        joins_day = more.month is not None and more.day is not None and date.weekday is not None
-        return joins_year or joins_hour or joins_day
-    if more.month is not None and more.day is None and more.year is None:
-        return date.half is not None
-    return not (more.day is not None and more.month is None and date.weekday is None)
-
-
-def _is_of_another_day(date: Components, more: Components) -> bool:
-    """Return whether a day stands behind a date with its year: «ميزانية 2019 أمس», «ذكرى 1 نوفمبر 1954 أمس»."""
-    today = more.steps("day") is not None
-    if date.day is None and date.nth is None and date.festival is None:
-        return today or more.part_of_day is not None
-    return today and date.shift is None
-
-
-def _year_joins(date: Components, run: Run, at: int, gap: str) -> bool | None:
-    """Return whether a year may join the components before it, None where that is for other rules to say."""
-    if date.steps("year") is not None and date.year is None:
-        return gap in ("", "(") and not run.counts(at)  # «العام الماضي 2016»
-    date_like = any(value is not None for value in (date.month, date.edge, date.season, date.misspelt))
-    if not date_like and date.festival is None:
-        return date.nth is not None or date.quarter is not None or date.half is not None
-    return False if run.digits(at, 1000, 2999) and date.year is not None else None
-
-
-def _may_be_one(date: Components, more: Components) -> bool:
-    """Return whether two sets of components can be of one date, whatever their order."""
-    if more.festival == "eid" and more == Components(festival="eid"):
-        return False  # «نحتفل هذا العام بالعيد الخامس»
-    if date.festival is not None or more.festival is not None:
-        day = more if date.festival is not None else date
-        # «عيد الفطر أمس» is a feast and a day, as is «اليوم التاسع من ذي الحجة، يوم عرفة».
-        return day.weekday is None and day.day is None and day.steps("day") is None and day.nth is None
-    of_month = date.month and date.day is None and date.nth is None and (date.edge is None or date.year)
-    within_day = more.weekday, more.part_of_day, more.hour, more.steps("day")
-    if of_month and more.day is None and within_day.count(None) < len(within_day):
-        return False  # «تيريزا ماي أمس الثلاثاء», «في رمضان من السادسة صباحا»
-    if date.named_year is not None:
-        return False
-    if more.named_year is not None:
-        return date.half is not None or date.quarter is not None
-    if more.century is not None or more.decade is not None or more.millennium is not None:
-        return date.half is not None
-    # «في رمضان 1587 زيارة»
-    return not (more.year is not None and date.calendar == "hijri" and _NO_YEAR[0] <= more.year < _NO_YEAR[1])
 
 
 def _extend(run: Run, found: tuple[int, Components], parsers: Alternatives) -> tuple[int, Components]:
@@ -349,6 +289,7 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
     """Add the longest further component that fits."""
     if (at := _next_place(run, end if date.hour is None else clock.past_other_zone(run, end))) is None:
         return None
+    gap = "" if run.gaps[end] and _is_behind_marked(run, end) else run.gaps[end]
     at = clock.behind_about(run, at)
     best: Parsed = None
     for after, more in (found := _parse_all(run, at, parsers)):
@@ -359,10 +300,10 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         if (
             run.words[at].preposition == "ك"
             or (at == end and _is_for_number(run, at))
-            or not _allowed(date, more, run, at, run.gaps[end])
+            or not may_join(date, more, run, at, gap)
         ):
             continue
-        merged = date.merge(more) or _with_part_again(date, more)
+        merged = date.merge(more) or clock.with_part_again(date, more) or clock.with_hour_again(date, more)
         if merged is None and more.direction is not None and date.weekday is not None and date.month is not None:
             merged = date._replace(direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
         if merged is not None and merged.year is not None and merged.steps("year") is not None:
@@ -372,13 +313,6 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         if merged is not None:
             best = after, merged if merged.hour is None else clock.past_midnight(date, merged)
     return best
-
-
-def _with_part_again(date: Components, more: Components) -> Components | None:
-    """Return a date whose part of the day is said again behind the hour: «مساء الجمعة الساعة 8 مساء»."""
-    if date.hour is None or date.part_of_day is None or more != Components(part_of_day=more.part_of_day):
-        return None
-    return date if clock.may_be_same_part(date.part_of_day, more.part_of_day or "") else None
 
 
 def _is_for_number(run: Run, at: int) -> bool:
@@ -397,4 +331,4 @@ def _parse_phrase(run: Run, at: int) -> Parsed:
     if (first := _first(run, at, FIRST)) is None:
         return None
     end, date = _extend(run, first, NEXT)
-    return (_to_next_weekday(run, end, date) if date.hour == _MIDNIGHT else end), date
+    return (clock.to_next_weekday(run, end, date) if date.hour == clock.MIDNIGHT else end), date

@@ -29,6 +29,8 @@ def parse_range(run: Run, at: int) -> Expression | None:
     right = None if second is None else parse_short_year(run, second[0], left[1]) or parse_operand(run, second[0])
     if second is None or right is None:
         return None
+    if right[1].names() == ["day"] and second[1] == "to" and run.counts(right[0] - 1):
+        return None  # «ارتفع في 2 مارس إلى 11 شهيدا»
     if left[1].hour is None and (right[1].weekday is not None or right[1].day is not None):
         each = (second[1] == "to" and run.words[second[0] - 1].text != "حتي") or pair is not None
         right = before_its_hours(run, second[0], *right, at_hour=each and left[1].names() == ["weekday"])
@@ -148,7 +150,11 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
         return _school_year(left, right)
     if right.anaphoric and right.same == "month" and left.month is not None:  # «بين مارس 2016 والشهر نفسه من 2017»
         right = right._replace(same=None, anaphoric=None, month=left.month, calendar=left.calendar)
-    if (days := _share_month(left, right)) is None:
+    if (
+        right.anaphoric and right.shift == ("year", 0) and left.year is not None
+    ):  # «9 مارس 2016 وأول مايو من العام ذاته»
+        right = right._replace(shift=None, anaphoric=None, year=left.year)
+    if (days := _share_month(left, right, link)) is None:
         return None
     left, right = days
     if link == "dash" and (left.names(), right.names()) == (["year"], ["year"]):
@@ -173,13 +179,20 @@ def _is_placed(date: Components) -> bool:
     return date.hour is None and any(value is not None for value in named)
 
 
-def _share_month(left: Components, right: Components) -> tuple[Components, Components] | None:
+def _share_month(left: Components, right: Components, link: str) -> tuple[Components, Components] | None:
     """Complete a bare day by the month of the other end: «3 حتى 12 سبتمبر», «تموز 13 إلى 15»."""
     if left.day is not None and left.month is None and (left.weekday is None or right.month is not None):
         if (right.month is None and right.shift is None and right.same is None) or right.hour is not None:
             return None
         if right.day is None and right.month is None and right.steps("day") is not None:
             return None  # «20 من أصل 22 حتى مساء أمس»
+        if right.day is not None and right.day < left.day and left.weekday is None:
+            if link != "dash":
+                return None  # «دور الـ16 حتى 6 ديسمبر»
+            left, right = (
+                left._replace(day=right.day),
+                right._replace(day=left.day),
+            )  # «28-26», typed from right to left
         left = left._replace(month=right.month, calendar=right.calendar, shift=right.shift)
         left = left._replace(same=right.same, anaphoric=right.anaphoric)  # «23 إلى 26 من نفس الشهر»
     placed = right.month is not None or right.weekday is not None or right.shift is not None or right.same is not None

@@ -252,7 +252,7 @@ def parse_recurring(run: Run, at: int, end: int, date: Components) -> Expression
 
 def _value_within(every: _Every, date: Components) -> str:
     """Return the TIMEX3 value of a date within each period, or that of the period where TIMEX3 has none."""
-    if date.calendar == "hijri" or date.edge is not None:
+    if date.calendar == "hijri" or (date.edge is not None and date.month is None):
         return every.value
     day = date.day if date.day is not None else date.nth[0] if date.nth is not None and date.nth[1] == "day" else None
     if date.month is not None and every.unit == "year":

@@ -88,7 +88,7 @@ def _require_place(date: Components, anchor: Anchor) -> None:
     if date.calendar == "before":
         raise Unresolved("it lies before the year 1")
     if date.misspelt:
-        raise Unresolved("its month is misspelt")
+        raise Unresolved(date.misspelt)
     if date.calendar == "open":
         raise Unresolved("the text does not say whether the year is of the Hijra or so long past")
     if date.recalled:
@@ -129,18 +129,6 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     if anchor.sentence_day is None and (not anchor.whole_text or anchor.moment is None):
         raise Unresolved(NO_DAY)
     return day_interval(anchor.day if anchor.sentence_day is None else anchor.sentence_day), None
-
-
-def _night_into(date: Components, weekday: int, anchor: Anchor) -> tuple[Interval, str | None]:
-    """Resolve «ليلة الأحد إلى الاثنين 1 نوفمبر», whose day of the month may be that of the second weekday."""
-    night = date._replace(part_of_day=None)
-    evening = _month_or_day(night, anchor)
-    if evening[1] is None:
-        return evening
-    morning = _month_or_day(night._replace(weekday=(weekday + 1) % 7), anchor)
-    if morning[1] is not None:
-        return evening
-    return day_interval(morning[0].earliest // DAY - 1), None
 
 
 def _shifted(date: Components, step: tuple[str, int], anchor: Anchor) -> Interval:
@@ -227,8 +215,6 @@ def _month_of(year: int, date: Components) -> Interval:
 
 def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Resolve a month or a day of it, in the year that is named or that news would mean."""
-    if date.part_of_day == "overnight" and date.weekday is not None and date.day is not None:
-        return _night_into(date, date.weekday, anchor)
     if date.year is None and anchor.moment is None:
         month = date.month or 1
         longest = 30 if date.calendar == "hijri" else month_length(2000, month)
@@ -262,6 +248,10 @@ def _with_weekday(
 ) -> tuple[Interval, str | None]:
     """Choose among the days that a date may be, in the order of the calendar and of likelihood, by its weekday."""
     countable = bool(date.spelled) and 1 <= (date.day or 0) <= 5 and date.calendar != "hijri"
+    if date.part_of_day == "overnight":  # «ليل الأحد/الاثنين 29 كانون الثاني» is of the day on which it ends, or begins
+        for day in (interval.earliest // DAY for interval in ordered):
+            if weekday_of(day) in (weekday, (weekday + 1) % 7):
+                return day_interval(day - (weekday_of(day) != weekday)), None
     for interval in ordered[:1] if countable or date.direction is not None else ordered:
         if weekday_of(interval.earliest // DAY) == weekday:
             return interval, not_the_day_counted(interval.earliest // DAY, date, anchor)
