@@ -34,7 +34,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
-from corpus_tools.actors.speech.speech_ends import set_ends
+from corpus_tools.actors.speech.speech_ends import is_nested, set_ends
 from corpus_tools.actors.speech.verb_uses import is_verb
 
 _MIN_QUOTED_WORDS = 4
@@ -91,6 +91,8 @@ def find_openings(words: SentenceWords, anchors: list[int], quotes: Quotes, hear
         opening = opening or _clause_before(words, anchor, openings)
         if opening is None or (opening.at in claimed and not opening.comes_first):
             continue
+        if _goes_on_outside(words, opening, openings):
+            continue
         claimed.add(opening.at)
         opening.verb = _shown_verb(words, anchor, anchors)
         openings.append(opening)
@@ -98,6 +100,12 @@ def find_openings(words: SentenceWords, anchors: list[int], quotes: Quotes, hear
             heard = max(heard, opening.end)
     set_ends(words, openings, anchors)
     return openings
+
+
+def _goes_on_outside(words: SentenceWords, opening: Opening, openings: list[Opening]) -> bool:
+    """Return whether «وأن» goes on with the speech around a verb: «قال إنه لم يصرح بذلك، وإن كلامه أخرج عن سياقه»."""
+    is_joined = words.roles[opening.at] & OPENER and words.roles[opening.at] & JOINED and not opening.is_direct
+    return bool(is_joined) and any(is_nested(words, opening.anchor, one) for one in openings)
 
 
 def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
@@ -136,7 +144,8 @@ def _opening(words: SentenceWords, anchor: int, quotes: Quotes) -> Opening | Non
                 return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
             return _after_colon(words, anchor, at, verb)
-        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb) and not spells(words, at):
+        is_parted = signs & STOP and not _is_semicolon(words, at)
+        if role & OPENER and not is_parted and not _is_governed(words, anchor, at, verb) and not spells(words, at):
             # «نفى علمه بذلك، وأنه لم يره»: what is joined to the object of a denial is said in words of its own.
             apart = bool(role & JOINED)
             return Opening(anchor, at, words.starts[at], words.end, is_direct=False, is_apart=apart)
@@ -182,10 +191,15 @@ def _is_before_opener(words: SentenceWords, quote: Quote) -> bool:
     return False
 
 
+def _is_semicolon(words: SentenceWords, at: int) -> bool:
+    """Return whether nothing but a semicolon parts a word from the one before it."""
+    return words.text[words.ends[at - 1] : words.starts[at]].strip() == "؛"
+
+
 def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:
     """Return whether a word ends the clause of a verb before it: another verb, a full stop, a turn."""
     signs, role = words.signs[at - 1], words.roles[at]
-    if signs & STOP and not signs & QUOTE:
+    if signs & STOP and not signs & QUOTE and not _is_semicolon(words, at):
         return True
     if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at):
         return True
@@ -225,7 +239,16 @@ def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
     is_list = words.keys[at - 1].isdigit() or words.keys[at - 1] in word_list("announcing")
     if is_list or not (verb is None or verb.is_participle or "says" in verb.traits):
         return None
-    return Opening(anchor, at, words.starts[at], words.end, is_direct=True, is_apart=True)
+    end = next((words.starts[one] for one in words.turns if one > at and _goes_on_saying(words, one)), words.end)
+    return Opening(anchor, at, words.starts[at], end, is_direct=True, is_apart=True)
+
+
+def _goes_on_saying(words: SentenceWords, at: int) -> bool:
+    """Return whether a verb behind a comma has further words of the speaker behind it: «، موضحا: …», «، وأضاف أن»."""
+    role = words.roles[at]
+    if not (role & PARTICIPLE or (role & VERB and role & JOINED)) or not words.signs_before(at) & COMMA:
+        return False
+    return bool(words.signs[at] & COLON or words.roles[min(at + 1, words.size - 1)] & OPENER) and is_verb(words, at)
 
 
 def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> bool:

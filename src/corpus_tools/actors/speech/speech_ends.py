@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_place, is_surely_perfect
 from corpus_tools.actors.speech.objects import is_named_person
-from corpus_tools.actors.speech.reporting_verbs import names_source
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, names_source, word_list
 from corpus_tools.actors.speech.sentence_words import (
+    AUXILIARY,
     COLON,
     COMMA,
     CONNECTIVE,
@@ -28,6 +29,7 @@ _TURNS = frozenset({"فيما", "بينما"})
 #: The clause of the verb behind one of these is not the main one of its sentence.
 _SUBORDINATES = frozenset({"حين", "وحين", "بينما", "وبينما", "فيما", "وفيما", "عندما", "وعندما", "بعدما", "وبعدما"})
 _EXCEPT = frozenset({"غير", "بيد"})  # before أن, another speaker may follow
+_REFUSING = frozenset({"رافضا", "رافضه", "رافضين"})
 _BUT = _EXCEPT | {"لكن", "ولكن"}
 _LONG_TURN = ["في", "حين"]
 #: What others do with what was said follows behind «ما», or behind «الأمر».
@@ -35,6 +37,12 @@ _ECHOES, _MATTER, _WHAT = frozenset({"وهو", "الذي"}), "الامر", "ما
 _ECHOES_AND_BUT = _ECHOES | _BUT
 _LONGEST_SUBJECT = 8
 _OF_IT = ("ه", "ها")
+_NOT = frozenset({"ولم", "فلم"})
+#: ... and who spoke is the subject behind one of these, or the one before «دون أن».
+_BUT_THAT = frozenset({"الا", "غير", "بيد"})
+_BUT_HE = _BUT_THAT | {"لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"}
+_WITHOUT = frozenset({"دون", "بدون"})
+_TELLS_OF_SILENCE = _NOT | _BUT_HE | _WITHOUT | _REFUSING | {"من"}
 _AT_IT = frozenset({"فيه", "به", "عليه", "اليه", "عنه"})
 
 
@@ -86,6 +94,7 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     if marked:
         echoes = (at - (keys[at - 1] == _MATTER) for at in marked if keys[at] in _ECHOES and _echoes(words, at))
         marked = [*echoes, *(at for at in marked if keys[at] in _BUT and _reports(words, at, anchors))]
+    marked += _silences(words)
     if len(anchors) == 1 and not marked:
         return
     done = [start for at in anchors if (start := _turn_of(words, at)) and words.signs_before(start) & COMMA]
@@ -93,6 +102,9 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     for row, opening in enumerate(openings):
         if opening.is_direct:
             continue
+        stop = next((at for at in anchors if at > opening.at and _ends(words, at, opening)), None)
+        if stop is not None:
+            opening.end = min(opening.end, words.starts[stop])
         following = next((at for at in done if at > opening.at), None)
         if following is not None:
             opening.end = min(opening.end, words.starts[following])
@@ -105,6 +117,30 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
                 continue
             opening.end = min(opening.end, words.starts[clause_start(words, other.anchor)])
             break
+
+
+def _silences(words: SentenceWords) -> list[int]:
+    """Return where it is told that somebody said no more: «، ولم تعلق موسكو», «، لكنه رفض الإدلاء بتفاصيل»."""
+    keys = words.keys
+    if _TELLS_OF_SILENCE.isdisjoint(keys):
+        return []
+    behind_comma = (at for at in range(1, words.size - 2) if words.signs[at - 1] & COMMA)
+    return [at for at in behind_comma if keys[at] in _TELLS_OF_SILENCE and _is_silence(keys, at)]
+
+
+def _is_silence(keys: list[str], at: int) -> bool:
+    """Return whether somebody says no more by a word and those behind it."""
+    at += keys[at] == "من"  # «من دون أن يحدد موعدا»
+    word, following = keys[at], keys[at + 1]
+    if word in _NOT:
+        return following in word_list("silent")
+    if word in _WITHOUT:
+        told = keys[min(at + 2, len(keys) - 1)]
+        return following == "ان" and (told in word_list("silent") or told in word_list("refuses"))
+    at += (word in _BUT_HE) + (word in _BUT_THAT)
+    if keys[at] == "لم":
+        return keys[at + 1] in word_list("silent")
+    return keys[at] in word_list("refuses") and not word_list("withheld").isdisjoint(keys[at + 1 : at + 3])
 
 
 def echo_before(words: SentenceWords, anchor: int) -> int:
@@ -125,6 +161,27 @@ def _reports(words: SentenceWords, at: int, anchors: list[int]) -> bool:
     is_plain = not (words.roles[verb] & SAYING or words.roles[verb - 1] & NEGATION)
     is_denied = is_plain and words.verb(verb).stance == "denied"
     return is_denied and clause_start(words, verb) == at
+
+
+def _ends(words: SentenceWords, at: int, opening: "Opening") -> bool:
+    """Return whether a verb ends a speech: it goes on with its speaker, or is the main one of the sentence."""
+    role, before = words.roles[at], opening.anchor - 1
+    if not role & VERB or role & JOINED:
+        return _goes_on(words, at, opening)
+    is_fronted = before >= 0 and words.keys[before] in _SUBORDINATES and words.signs_before(before) & ~COMMA
+    return bool(is_fronted and words.signs_before(at) & COMMA)  # «وفيما أكدت أن الجسر آمن، دعت إلى»
+
+
+def _goes_on(words: SentenceWords, at: int, opening: "Opening") -> bool:
+    """Return whether a participle tells without a comma what else the speaker says: «إن الحكم ظالم مؤكدة براءتها»."""
+    if not words.roles[at] & PARTICIPLE or words.roles[opening.anchor] & SAYING or at + 1 >= words.size:
+        return False
+    verb, before = words.verb(at), words.surface(at - 1)
+    if verb.lemma not in word_list("goes_on") or verb.gender != words.verb(opening.anchor).gender:
+        return False
+    is_noun = words.keys[at] == "داعيه" and words.keys[at + 1] != "الي"
+    is_noun = is_noun or (verb.gender == FEMININE and before.endswith(("ة", "ات")))  # «حالة مؤكدة»
+    return not (is_noun or words.signs[at] or words.roles[at - 1] & AUXILIARY)  # «كان متوقعا»
 
 
 def _turn_of(words: SentenceWords, at: int) -> int:

@@ -1,12 +1,16 @@
 """Who spoke before in a document: to whom speech without a subject goes on, and whom «الوكالة» points back to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
+from corpus_tools.actors.speech.finite_verbs import is_common_noun
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
+from corpus_tools.actors.speech.objects import is_named_person
 from corpus_tools.actors.speech.placed_mentions import FIRM, MentionRow
 from corpus_tools.actors.speech.reporting_verbs import agree, word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
@@ -19,6 +23,9 @@ _SAME = frozenset({"نفس", "ذات", "نص"})
 #: So many words may stand behind a noun that points back: «الوكالة الروسية نفسها».
 _MAX_WORDS = 3
 _LONGEST_NOUN = 20
+#: Letters and words between which an adjective of origin and its noun stand: «المتحدث الرسمي باسم الجيش السوداني».
+_LONGEST_BODY, _WORDS_OF_BODY = 50, 5
+_SIGNS = re.compile(r"[^\w\s]")
 
 
 @dataclass(slots=True)
@@ -54,29 +61,52 @@ class SpokenBefore:
 
         `before` are the mentions of the document that stand before it, the last one first.
         """
-        size = phrase.stop - phrase.first
+        size, keys = phrase.stop - phrase.first, words.keys[phrase.first : phrase.stop]
         head = "" if actor.kind in FIRM else _head(words, phrase)
         noun = head.removeprefix(ARTICLE)
-        if noun == head:
-            return self._in_full(words.keys[phrase.first : phrase.stop]) if actor == NOBODY and size > 1 else actor
         is_outlet = noun in word_list("outlets")
-        if size > _MAX_WORDS or (actor.kind is not None and not is_outlet):
-            return actor
-        if size == 1 or is_outlet or not word_list("same").isdisjoint(words.keys[phrase.first : phrase.stop]):
-            spoken = next(
-                (one.actor for one in reversed(self.speakers) if one.noun == noun and one.actor != NOBODY), None
-            )
-            if spoken is not None:
-                return spoken
-            if head in word_list("back"):
-                return self.last("")
-            return next(self._named(words.text, noun, before, is_outlet=is_outlet), actor)
-        return self._in_full(words.keys[phrase.first : phrase.stop]) if actor == NOBODY else actor
+        bearer = self._bearer(words.surface(phrase.first), head) if size == 1 and actor == NOBODY else None
+        if noun == head or size > _MAX_WORDS or (actor.kind is not None and not is_outlet):
+            may_be_short = actor == NOBODY and noun == head
+            return actor if not may_be_short else bearer or (self._in_full(keys) if size > 1 else NOBODY)
+        if size == 1 or is_outlet or not word_list("same").isdisjoint(keys):
+            return self._pointed_at(words, noun, actor, before, bearer=bearer, is_alone=size == 1)
+        return self._in_full(keys) if actor == NOBODY else actor
 
-    def _named(self, text: str, noun: str, before: Iterator[MentionRow], *, is_outlet: bool) -> Iterator[Actor]:
-        """Yield the actors, the last one first, whose name begins with a noun, or follows it: «وكالة الأناضول»."""
+    def _pointed_at(
+        self,
+        words: SentenceWords,
+        noun: str,
+        actor: Actor,
+        before: Iterator[MentionRow],
+        *,
+        bearer: Actor | None,
+        is_alone: bool,
+    ) -> Actor:
+        """Return whom a definite noun points back to: «الوكالة»; else its own actor."""
+        same = [one.actor for one in self.speakers if one.noun == noun]
+        spoken = next((one for one in reversed(same) if one != NOBODY), bearer)
+        if spoken is not None:
+            return spoken
+        if ARTICLE + noun in word_list("back"):
+            last = self.last("")
+            if last != NOBODY or same or not is_alone:
+                return last
+        by_origin = is_alone and actor == NOBODY and not same
+        is_outlet = noun in word_list("outlets")
+        return next(self._named(words.text, noun, before, is_outlet=is_outlet, by_origin=by_origin), actor)
+
+    def _named(
+        self, text: str, noun: str, before: Iterator[MentionRow], *, is_outlet: bool, by_origin: bool
+    ) -> Iterator[Actor]:
+        """Yield the actors, the last one first, whose name begins with a noun, or follows it: «وكالة الأناضول».
+
+        `by_origin` tells to yield those, too, whose adjective stands behind the noun: «وزارة الصحة الفلسطينية».
+        """
         for start, end, actor_id, kind, actor_type in before:
             if kind == "adjective":
+                if by_origin and noun in _nouns_of_adjective(text[max(0, start - _LONGEST_BODY) : start]):
+                    yield Actor(actor_id, kind)
                 continue
             nouns = self.nouns.get(start)
             if nouns is None:
@@ -85,6 +115,14 @@ class SpokenBefore:
                 self.nouns[start] = nouns
             if noun in nouns or (is_outlet and actor_type == "media"):
                 yield Actor(actor_id, kind)
+
+    def _bearer(self, name: str, word: str) -> Actor | None:
+        """Return the actor of the last speaker who was named in full by a name that now stands alone, None without."""
+        for one in reversed(self.speakers):
+            for before, behind in pairwise(one.keys):
+                if behind == word and (is_named_person(before) or not is_common_noun(name.removeprefix("ال"))):
+                    return one.actor
+        return None
 
     def _in_full(self, keys: list[str]) -> Actor:
         """Return the actor of the last speaker that began with some words: «رئيس الحكومة فلان»."""
@@ -98,6 +136,13 @@ def _head(words: SentenceWords, phrase: NounPhrase) -> str:
     if word in _SAME and phrase.stop > phrase.first + 1:
         word = words.keys[phrase.first + 1]
     return word[1:] if word.startswith("وال") else word
+
+
+@lru_cache(maxsize=2**14)
+def _nouns_of_adjective(before: str) -> frozenset[str]:
+    """Return the nouns that an adjective of origin behind some words may belong to, folded: «وزارة الصحة»."""
+    clause = _SIGNS.split(before)[-1]
+    return frozenset(map(_bare, clause.split()[-_WORDS_OF_BODY:]))
 
 
 @lru_cache(maxsize=2**14)
