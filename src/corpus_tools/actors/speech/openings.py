@@ -210,7 +210,8 @@ def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:
 def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> bool:
     """Return whether what stands between quotation marks is long enough for speech rather than a name."""
     before = words.keys[quote.first - 1]
-    takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
+    opens = words.roles[quote.first] & OPENER  # «لاحظ "أن الحرب لم تنته. …"»
+    takes_quote = words.roles[anchor] & SAYING or opens or "complement" not in words.verb(anchor).traits
     is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
     is_title = before in word_list("outlets") or before in word_list("titled")
     is_title = is_title or words.keys[quote.first] in word_list("outlets")  # «صرح ل"وكالة الأنباء"»

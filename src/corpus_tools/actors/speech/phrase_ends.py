@@ -45,7 +45,23 @@ from corpus_tools.proclitics import ARTICLE
 
 _MAX_APPOSITION, _MAX_OFFICE, _WORDS_OF_DAY = 8, 14, 4
 _AT = frozenset({"في", "لدي"})
-_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
+_PREPOSITIONS = _AT | {
+    "من",
+    "عن",
+    "مع",
+    "حول",
+    "منذ",
+    "ضد",
+    "لهم",
+    "لنا",
+    "امام",
+    "تحت",
+    "حسب",
+    "وفق",
+    "وفقا",
+    "طبقا",
+    "بحسب",
+}
 _NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
 _NOT, _OR = "غير", "او"
 #: Participles that a preposition with its pronoun belongs to: «المدعى عليه».
@@ -65,6 +81,7 @@ _ENDING = RELATIVE | CONNECTIVE | OPENER | ADVERB | NEGATION | AUXILIARY | SAYIN
 _PASSING = ("الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الفارط", "المنقضي", "السابق", "الاخير")
 #: They are followed by على: «المشرف على الرحلة».
 _OVER = ("المشرف", "القايم", "المسؤول", "المطلع", "مشرف", "مطلع")
+_GREAT = frozenset({"كبير", "كبيره"})  # «كبير الباحثين»
 _RELATIONS = ("العلاقه", "العلاقات")
 #: Who sits or runs for others: «النائب عن الحركة».
 _FOR = ("النايب", "نايب", "الممثل", "ممثل", "المرشح", "مرشح", "العضو", "عضو")
@@ -327,7 +344,7 @@ class PhraseEnds:
     def _is_office(self, at: int) -> bool:
         """Return whether what somebody is begins with a word: «فلان، المدير العام للشركة»."""
         noun = self.words.keys[at].removeprefix(ARTICLE)
-        return noun in word_list("speakers") or noun in word_list("members") or noun in word_list("envoys")
+        return noun in _GREAT or any(noun in word_list(name) for name in ("speakers", "members", "envoys"))
 
     def _is_of_office(self, at: int) -> bool:
         """Return whether a word with ب or ل may tell of what somebody is in charge: «للشركة», «بوزارة الداخلية»."""

@@ -102,6 +102,10 @@ class MentionsOfPart:
         """Return whether a mention of a document, other than an adjective, begins within a span."""
         return any(self.rows[at][3] != "adjective" for at in self._within(doc, start, end))
 
+    def name_any(self, doc: int, start: int, end: int) -> bool:
+        """Return whether a mention of a document begins within a span."""
+        return len(self._within(doc, start, end)) > 0
+
     def _within(self, doc: int, start: int, end: int) -> range:
         """Return which mentions of a document begin within a span."""
         high = self.bounds[doc + 1]

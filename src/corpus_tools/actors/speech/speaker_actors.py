@@ -142,7 +142,7 @@ def _membership(whole: _Phrase) -> Mention | None:
             return one
     heads = {whole.head, whole.head.removesuffix("ا")}  # «لكن مصدرا في الخارجية»
     if is_named_person(whole.words.surface(whole.phrase.first)):  # «فلان، العضو في المجلس»
-        heads.update(keys[whole.phrase.first : whole.phrase.stop])
+        heads.update(one.removeprefix(ARTICLE) for one in keys[whole.phrase.first : whole.phrase.stop])
     if word_list("members").isdisjoint(heads):
         return None
     for one in whole.mentions:

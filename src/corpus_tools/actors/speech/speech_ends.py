@@ -193,7 +193,7 @@ def _turn_of(words: SentenceWords, at: int) -> int:
     if words.roles[at] & JOINED:
         is_plain = words.signs_before(at) & COMMA and "noun" not in words.verb(at).traits and at + 1 < words.size
         return at if is_plain and _names_speaker(words, at + 1) else 0
-    if words.keys[at - 1] in _TURNS:
+    if words.keys[at - 1] in _TURNS and not words.signs[at] & COMMA:  # not «، فيما يعتقد،»
         return at - 1
     return at - 2 if words.keys[max(0, at - 2) : at] == _LONG_TURN else 0
 

@@ -24,7 +24,8 @@ _SAME = frozenset({"نفس", "ذات", "نص"})
 _MAX_WORDS = 3
 _LONGEST_NOUN = 20
 #: Letters and words between which an adjective of origin and its noun stand: «المتحدث الرسمي باسم الجيش السوداني».
-_LONGEST_BODY, _WORDS_OF_BODY = 50, 5
+_LONGEST_BODY, _WORDS_OF_BODY, _WORDS_OF_NAME = 50, 5, 3
+_LETTERS = 3
 _SIGNS = re.compile(r"[^\w\s]")
 
 
@@ -65,7 +66,7 @@ class SpokenBefore:
         head = "" if actor.kind in FIRM else _head(words, phrase)
         noun = head.removeprefix(ARTICLE)
         is_outlet = noun in word_list("outlets")
-        bearer = self._bearer(words.surface(phrase.first), head) if size == 1 and actor == NOBODY else None
+        bearer = self._bearer(words, phrase, head, before) if size == 1 and actor == NOBODY else None
         if noun == head or size > _MAX_WORDS or (actor.kind is not None and not is_outlet):
             may_be_short = actor == NOBODY and noun == head
             return actor if not may_be_short else bearer or (self._in_full(keys) if size > 1 else NOBODY)
@@ -103,25 +104,43 @@ class SpokenBefore:
 
         `by_origin` tells to yield those, too, whose adjective stands behind the noun: «وزارة الصحة الفلسطينية».
         """
+        of_origin, behind = NOBODY, 0
         for start, end, actor_id, kind, actor_type in before:
+            if of_origin != NOBODY and not (end + 1 == behind and kind in FIRM):  # «وكالة الأناضول التركية»
+                yield of_origin
+            of_origin = NOBODY
             if kind == "adjective":
                 if by_origin and noun in _nouns_of_adjective(text[max(0, start - _LONGEST_BODY) : start]):
-                    yield Actor(actor_id, kind)
+                    of_origin, behind = Actor(actor_id, kind), start
                 continue
             nouns = self.nouns.get(start)
             if nouns is None:
                 ahead = [] if actor_type in PERSONS else text[max(0, start - _LONGEST_NOUN) : start].split()[-1:]
-                nouns = {_bare(word) for word in (*text[start:end].split(maxsplit=1)[:1], *ahead)}
+                name = text[start:end].split()
+                last = [word for word in name[-1:] if len(word) > _LETTERS]  # not «أم» of «إف أم»
+                nouns = {_bare(word) for word in (*name[:1], *last, *ahead)}
                 self.nouns[start] = nouns
             if noun in nouns or (is_outlet and actor_type == "media"):
                 yield Actor(actor_id, kind)
+        if of_origin != NOBODY:
+            yield of_origin
 
-    def _bearer(self, name: str, word: str) -> Actor | None:
-        """Return the actor of the last speaker who was named in full by a name that now stands alone, None without."""
+    def _bearer(
+        self, words: SentenceWords, phrase: NounPhrase, word: str, before: Iterator[MentionRow]
+    ) -> Actor | None:
+        """Return the actor of whoever was named in full before by a name that now stands alone, None without."""
+        is_name = not is_common_noun(words.surface(phrase.first).removeprefix("ال"))
         for one in reversed(self.speakers):
-            for before, behind in pairwise(one.keys):
-                if behind == word and (is_named_person(before) or not is_common_noun(name.removeprefix("ال"))):
+            for given, family in pairwise(one.keys):
+                if family == word and (is_name or is_named_person(given)):
                     return one.actor
+        if word.startswith(ARTICLE):
+            return None
+        for start, end, actor_id, kind, actor_type in before:
+            if (actor_type in PERSONS and _ends_in(words.text[start:end], word)) or (
+                kind == "adjective" and is_name and _names_official(words.text, start, end, word)
+            ):
+                return Actor(actor_id, kind)
         return None
 
     def _in_full(self, keys: list[str]) -> Actor:
@@ -136,6 +155,20 @@ def _head(words: SentenceWords, phrase: NounPhrase) -> str:
     if word in _SAME and phrase.stop > phrase.first + 1:
         word = words.keys[phrase.first + 1]
     return word[1:] if word.startswith("وال") else word
+
+
+@lru_cache(maxsize=2**14)
+def _ends_in(name: str, word: str) -> bool:
+    """Return whether the name of a person has some words, of which a folded one is the last."""
+    return " " in name and _bare(name.rsplit(maxsplit=1)[-1]) == word
+
+
+def _names_official(text: str, start: int, end: int, word: str) -> bool:
+    """Return whether a name with a folded word follows an adjective of origin: «الناطق باسم الجيش التركي فلان»."""
+    behind = _SIGNS.split(text[end : end + _LONGEST_BODY])[0].split()[:_WORDS_OF_NAME]
+    if word not in map(_bare, behind):
+        return False
+    return not _nouns_of_adjective(text[max(0, start - _LONGEST_BODY) : start]).isdisjoint(word_list("persons"))
 
 
 @lru_cache(maxsize=2**14)
