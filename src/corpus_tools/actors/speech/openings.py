@@ -84,36 +84,41 @@ def find_openings(words: SentenceWords, anchors: list[int], quotes: Quotes, hear
     """Return the speech of each verb that has some, in the order of the verbs; what ends before `heard` is over."""
     openings: list[Opening] = []
     claimed: set[int] = set()
+    is_indirect = False
     for anchor in anchors:
-        if words.starts[anchor] < heard or _past_aside(words, anchor):
+        if words.starts[anchor] < heard or (words.tellers and _past_aside(words, anchor)):
             continue
-        opening = _opening(words, anchor, quotes) or _quote_before(words, anchor, quotes, claimed)
+        opening = _opening(words, anchor, quotes)
+        if opening is None and words.has_quotes:
+            opening = _quote_before(words, anchor, quotes, claimed)
         opening = opening or _clause_before(words, anchor, openings)
         if opening is None or (opening.at in claimed and not opening.comes_first):
             continue
-        if _goes_on_outside(words, opening, openings):
+        if openings and words.roles[opening.at] & JOINED and _goes_on_outside(words, opening, openings):
             continue
         claimed.add(opening.at)
-        opening.verb = _shown_verb(words, anchor, anchors)
+        opening.verb = _shown_verb(words, anchor, anchors) if words.roles[anchor] & SAYING else anchor
         openings.append(opening)
         if opening.is_direct:
             heard = max(heard, opening.end)
-    set_ends(words, openings, anchors)
+        else:
+            is_indirect = True
+    if is_indirect:
+        set_ends(words, openings, anchors)
     return openings
 
 
 def _goes_on_outside(words: SentenceWords, opening: Opening, openings: list[Opening]) -> bool:
     """Return whether «وأن» goes on with the speech around a verb: «قال إنه لم يصرح بذلك، وإن كلامه أخرج عن سياقه»."""
-    is_joined = words.roles[opening.at] & OPENER and words.roles[opening.at] & JOINED and not opening.is_direct
+    is_joined = words.roles[opening.at] & OPENER and not opening.is_direct
     return bool(is_joined) and any(is_nested(words, opening.anchor, one) for one in openings)
 
 
 def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
-    """Return the verb of a speech: for «قوله» the verb that passes it on, «نقلت … قوله إن»."""
-    if words.roles[anchor] & SAYING:
-        earlier = next((one for one in reversed(anchors) if one < anchor), None)
-        if earlier is not None and words.roles[earlier] & VERB and "passes_on" in words.verb(earlier).traits:
-            return earlier
+    """Return the verb that passes on the speech of «قوله»: «نقلت … قوله إن»."""
+    earlier = next((one for one in reversed(anchors) if one < anchor), None)
+    if earlier is not None and words.roles[earlier] & VERB and "passes_on" in words.verb(earlier).traits:
+        return earlier
     return anchor
 
 

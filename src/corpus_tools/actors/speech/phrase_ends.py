@@ -81,7 +81,6 @@ _ENDING = RELATIVE | CONNECTIVE | OPENER | ADVERB | NEGATION | AUXILIARY | SAYIN
 _PASSING = ("الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الفارط", "المنقضي", "السابق", "الاخير")
 #: They are followed by على: «المشرف على الرحلة».
 _OVER = ("المشرف", "القايم", "المسؤول", "المطلع", "مشرف", "مطلع")
-_GREAT = frozenset({"كبير", "كبيره"})  # «كبير الباحثين»
 _RELATIONS = ("العلاقه", "العلاقات")
 #: Who sits or runs for others: «النائب عن الحركة».
 _FOR = ("النايب", "نايب", "الممثل", "ممثل", "المرشح", "مرشح", "العضو", "عضو")
@@ -344,7 +343,7 @@ class PhraseEnds:
     def _is_office(self, at: int) -> bool:
         """Return whether what somebody is begins with a word: «فلان، المدير العام للشركة»."""
         noun = self.words.keys[at].removeprefix(ARTICLE)
-        return noun in _GREAT or any(noun in word_list(name) for name in ("speakers", "members", "envoys"))
+        return noun in word_list("speakers") or noun in word_list("members") or noun in word_list("envoys")
 
     def _is_of_office(self, at: int) -> bool:
         """Return whether a word with ب or ل may tell of what somebody is in charge: «للشركة», «بوزارة الداخلية»."""

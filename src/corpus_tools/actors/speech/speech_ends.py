@@ -29,7 +29,6 @@ _TURNS = frozenset({"فيما", "بينما"})
 #: The clause of the verb behind one of these is not the main one of its sentence.
 _SUBORDINATES = frozenset({"حين", "وحين", "بينما", "وبينما", "فيما", "وفيما", "عندما", "وعندما", "بعدما", "وبعدما"})
 _EXCEPT = frozenset({"غير", "بيد"})  # before أن, another speaker may follow
-_REFUSING = frozenset({"رافضا", "رافضه", "رافضين"})
 _BUT = _EXCEPT | {"لكن", "ولكن"}
 _LONG_TURN = ["في", "حين"]
 #: What others do with what was said follows behind «ما», or behind «الأمر».
@@ -37,12 +36,7 @@ _ECHOES, _MATTER, _WHAT = frozenset({"وهو", "الذي"}), "الامر", "ما
 _ECHOES_AND_BUT = _ECHOES | _BUT
 _LONGEST_SUBJECT = 8
 _OF_IT = ("ه", "ها")
-_NOT = frozenset({"ولم", "فلم"})
-#: ... and who spoke is the subject behind one of these, or the one before «دون أن».
-_BUT_THAT = frozenset({"الا", "غير", "بيد"})
-_BUT_HE = _BUT_THAT | {"لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"}
-_WITHOUT = frozenset({"دون", "بدون"})
-_TELLS_OF_SILENCE = _NOT | _BUT_HE | _WITHOUT | _REFUSING | {"من"}
+_AND_NOT, _WITHOUT, _BUT_THAT = frozenset({"ولم", "فلم"}), frozenset({"دون", "بدون"}), frozenset({"الا", "غير", "بيد"})
 _AT_IT = frozenset({"فيه", "به", "عليه", "اليه", "عنه"})
 
 
@@ -94,7 +88,8 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     if marked:
         echoes = (at - (keys[at - 1] == _MATTER) for at in marked if keys[at] in _ECHOES and _echoes(words, at))
         marked = [*echoes, *(at for at in marked if keys[at] in _BUT and _reports(words, at, anchors))]
-    marked += _silences(words)
+    if words.silences:
+        marked += [at - (keys[at - 1] == "من") for at in words.silences if at and _is_silence(words, at)]
     if len(anchors) == 1 and not marked:
         return
     done = [start for at in anchors if (start := _turn_of(words, at)) and words.signs_before(start) & COMMA]
@@ -102,12 +97,14 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     for row, opening in enumerate(openings):
         if opening.is_direct:
             continue
-        stop = next((at for at in anchors if at > opening.at and _ends(words, at, opening)), None)
-        if stop is not None:
-            opening.end = min(opening.end, words.starts[stop])
-        following = next((at for at in done if at > opening.at), None)
-        if following is not None:
-            opening.end = min(opening.end, words.starts[following])
+        for at in anchors:
+            if at > opening.at and _ends(words, at, opening):
+                opening.end = min(opening.end, words.starts[at])
+                break
+        for at in done:
+            if at > opening.at:
+                opening.end = min(opening.end, words.starts[at])
+                break
         for other in openings[row + 1 :]:
             if (
                 other.anchor <= opening.at
@@ -119,25 +116,17 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
             break
 
 
-def _silences(words: SentenceWords) -> list[int]:
-    """Return where it is told that somebody said no more: «، ولم تعلق موسكو», «، لكنه رفض الإدلاء بتفاصيل»."""
+def _is_silence(words: SentenceWords, at: int) -> bool:
+    """Return whether it is told that somebody said no more: «، ولم تعلق موسكو», «، لكنه رفض الإدلاء بتفاصيل»."""
     keys = words.keys
-    if _TELLS_OF_SILENCE.isdisjoint(keys):
-        return []
-    behind_comma = (at for at in range(1, words.size - 2) if words.signs[at - 1] & COMMA)
-    return [at for at in behind_comma if keys[at] in _TELLS_OF_SILENCE and _is_silence(keys, at)]
-
-
-def _is_silence(keys: list[str], at: int) -> bool:
-    """Return whether somebody says no more by a word and those behind it."""
-    at += keys[at] == "من"  # «من دون أن يحدد موعدا»
+    if not words.signs_before(at - (keys[at - 1] == "من")) & COMMA or at + 2 >= words.size:  # «، من دون أن يحدد»
+        return False
     word, following = keys[at], keys[at + 1]
-    if word in _NOT:
+    if word in _AND_NOT:
         return following in word_list("silent")
     if word in _WITHOUT:
-        told = keys[min(at + 2, len(keys) - 1)]
-        return following == "ان" and (told in word_list("silent") or told in word_list("refuses"))
-    at += (word in _BUT_HE) + (word in _BUT_THAT)
+        return following == "ان" and (keys[at + 2] in word_list("silent") or keys[at + 2] in word_list("refuses"))
+    at += (word not in word_list("refuses")) + (word in _BUT_THAT)
     if keys[at] == "لم":
         return keys[at + 1] in word_list("silent")
     return keys[at] in word_list("refuses") and not word_list("withheld").isdisjoint(keys[at + 1 : at + 3])

@@ -131,7 +131,7 @@ class SpokenBefore:
         """Return the actor of whoever was named in full before by a name that now stands alone, None without."""
         is_name = not is_common_noun(words.surface(phrase.first).removeprefix("ال"))
         for one in reversed(self.speakers):
-            for given, family in pairwise(one.keys):
+            for given, family in pairwise(one.keys) if word in one.keys else ():
                 if family == word and (is_name or is_named_person(given)):
                     return one.actor
         if word.startswith(ARTICLE):
