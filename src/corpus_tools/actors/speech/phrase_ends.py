@@ -328,7 +328,9 @@ class PhraseEnds:
             mention = self.mentions.by_word.get(end)
             if mention is not None and not mention.is_person and end == at:
                 return at
-            if self._is_spoken_to(end, mention) or (mention is None and self._ends_apposition(at, end)):
+            if self._is_spoken_to(end, mention) or (
+                mention is None and self._ends_apposition(at, end, is_office=is_office)
+            ):
                 return end
             is_link = end > at and (self._is_origin(end) or (is_office and self._is_of_office(end)))
             if mention is None and not is_link and (self._is_clause(end) or self._withholds_name(end)):
@@ -343,7 +345,8 @@ class PhraseEnds:
     def _is_office(self, at: int) -> bool:
         """Return whether what somebody is begins with a word: «فلان، المدير العام للشركة»."""
         noun = self.words.keys[at].removeprefix(ARTICLE)
-        return noun in word_list("speakers") or noun in word_list("members") or noun in word_list("envoys")
+        is_person = noun in word_list("speakers") and noun not in word_list("bodies")
+        return is_person or noun in word_list("members") or noun in word_list("envoys")
 
     def _is_of_office(self, at: int) -> bool:
         """Return whether a word with ب or ل may tell of what somebody is in charge: «للشركة», «بوزارة الداخلية»."""
@@ -359,10 +362,12 @@ class PhraseEnds:
             and not (elative[0] == "أ" and len(elative) == 4 and elative[-1] != "ة")
         )
 
-    def _ends_apposition(self, first: int, at: int) -> bool:
+    def _ends_apposition(self, first: int, at: int, *, is_office: bool) -> bool:
         """Return whether a word is none of a name and its office, but begins what hangs on the verb."""
         word = self.words.keys[at]
         before = self.words.keys[at - 1] if at > first else ""
+        if is_office and before and self.words.roles[at] & RELATIVE and word != "من":
+            return True  # «فلان، المتحدث باسم التحالف الذي تقوده …»
         if word == "مع" and before.endswith(_RELATIONS):  # «الوزير المكلف بالعلاقة مع البرلمان»
             return False
         is_for = before.startswith("ممثل") or self.words.keys[first].startswith(_FOR)

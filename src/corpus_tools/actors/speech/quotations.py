@@ -149,15 +149,16 @@ class _Document:
                     self.heard = opening.end
             elif subject is not None and subject.phrase is not None and subject.actor == NOBODY:
                 subject.actor = self._resolve(words, subject)
-        if quotes:
-            self.quoted_until = max(self.quoted_until, 1 + max(end for _, end in quotes))
+        if quotes or openings[-1].end > words.end:
+            self.quoted_until = max(self.quoted_until, 1 + max(one.end for one in openings))
 
     def _openings(self, words: SentenceWords) -> tuple[list[int], list[Opening]]:
         """Return the verbs of a sentence, and the speech of each that has some, in order."""
         anchors = find_anchors(words)
         quotes = Quotes(words)
         openings = find_openings(words, anchors, quotes, self.quoted_until) if anchors else []
-        told_aside = [*find_told_aside(words, openings, quotes)] if words.tellers else []
+        aside = find_told_aside(words, openings, quotes) if words.tellers else ()
+        told_aside = [one for one in aside if one.start >= self.quoted_until]
         if told_aside:
             openings = sorted([*openings, *told_aside], key=attrgetter("anchor"))
             anchors = sorted({*anchors, *(one.anchor for one in told_aside)})

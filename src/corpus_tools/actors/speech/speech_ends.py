@@ -124,6 +124,8 @@ def _is_silence(words: SentenceWords, at: int) -> bool:
     word, following = keys[at], keys[at + 1]
     if word in _AND_NOT:
         return following in word_list("silent")
+    if word in _WITHOUT and following in word_list("withheld"):  # «، دون تفاصيل», «، دون ذكر أسماء»
+        return True
     if word in _WITHOUT:
         return following == "ان" and (keys[at + 2] in word_list("silent") or keys[at + 2] in word_list("refuses"))
     at += (word not in word_list("refuses")) + (word in _BUT_THAT)
