@@ -116,10 +116,14 @@ def _last_to_mark(words: SentenceWords, opening: Opening, quotes: Quotes) -> Non
 
     Straight marks are left out too often for this.
     """
-    if opening.is_direct or opening.end != words.end or not quotes.all:
+    if opening.is_direct or opening.end != words.end:
+        return
+    text, span = words.text, (opening.start, words.end)
+    mark = max(text.rfind("«", *span), text.rfind("“", *span))
+    if mark < 0 or text.find("»" if text[mark] == "«" else "”", mark, words.end) >= 0 or not quotes.all:
         return
     last = quotes.all[-1]
-    if opening.start < last.start < words.end < last.end and words.text[last.start - 1] in "«“":
+    if last.start == mark + 1 and words.end < last.end:
         opening.end = last.end
 
 

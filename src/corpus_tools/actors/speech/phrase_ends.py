@@ -43,6 +43,7 @@ from corpus_tools.actors.speech.sentence_words import (
 from corpus_tools.actors.speech.verb_uses import is_verb
 from corpus_tools.proclitics import ARTICLE
 
+_MARKS = QUOTE | BRACKET
 _MAX_APPOSITION, _MAX_OFFICE, _WORDS_OF_DAY = 8, 14, 4
 _AT = frozenset({"في", "لدي"})
 _PREPOSITIONS = _AT | {
@@ -109,17 +110,17 @@ class PhraseEnds:
 
     def find(self, phrase: OpenPhrase) -> int:
         """Return the word behind a noun phrase."""
-        words, keys, roles = self.words, self.words.keys, self.words.roles
+        words, keys, roles, by_word = self.words, self.words.keys, self.words.roles, self.mentions.by_word
         first, stop, takes_object = phrase.first, phrase.stop, phrase.takes_object
-        mention = self.mentions.by_word.get(first)
+        mention = by_word.get(first)
         at = min(stop, self._past_construct(first) if mention is None else mention.last + 1)
         while at < stop:
-            signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
-            is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
+            signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], by_word.get(at)
+            is_plain = not (signs or role or takes_object or phrase.is_name) and mention is None
             if is_plain and word[:1] not in _MARKED and word[-1:] not in "اتو" and word not in _NOT_PLAIN:
                 at += 1  # most words: none of what follows is about them
                 continue
-            if signs & (QUOTE | BRACKET) and (past := min(stop, self._past_name_in_marks(at, mention))) > at:
+            if signs & _MARKS and (past := min(stop, self._past_name_in_marks(at, mention))) > at:
                 at = past
                 continue
             if signs & COMMA and not signs & (STOP | COLON | BRACKET):

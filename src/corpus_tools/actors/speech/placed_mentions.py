@@ -83,15 +83,18 @@ class MentionsOfPart:
         """Return the mentions in a sentence, placed among its words."""
         found, by_word = list[Mention](), dict[int, Mention]()
         first_token, last_word = words.first_token, words.size - 1
-        for at in self._within(words.doc, words.start, words.end):
-            row, first = self.rows[at], self.first[at] - first_token
-            if first < 0:
+        within = self._within(words.doc, words.start, words.end)
+        cut = slice(within.start, within.stop)
+        for row, begin, first, last in zip(
+            self.rows[cut], self.opens[cut], self.first[cut], self.last[cut], strict=True
+        ):
+            if first < first_token:
                 continue
-            begin, start = self.opens[at], row[0]
-            proclitic = _key(words.text[begin:start]) if begin < start else ""
-            placed = Mention(*row, first, min(self.last[at] - first_token, last_word), proclitic)
+            proclitic = _key(words.text[begin : row[0]]) if begin < row[0] else ""
+            last_of = min(last_word, last - first_token)
+            placed = Mention(*row, first - first_token, last_of, proclitic)
             found.append(placed)
-            by_word.setdefault(first, placed)
+            by_word.setdefault(placed.first, placed)
         return MentionsOfSentence(found, by_word)
 
     def before(self, doc: int, end: int) -> Iterator[MentionRow]:

@@ -157,8 +157,9 @@ class _Document:
         anchors = find_anchors(words)
         quotes = Quotes(words)
         openings = find_openings(words, anchors, quotes, self.quoted_until) if anchors else []
-        aside = find_told_aside(words, openings, quotes) if words.tellers else ()
-        told_aside = [one for one in aside if one.start >= self.quoted_until]
+        if not words.tellers:
+            return anchors, openings
+        told_aside = [one for one in find_told_aside(words, openings, quotes) if one.start >= self.quoted_until]
         if told_aside:
             openings = sorted([*openings, *told_aside], key=attrgetter("anchor"))
             anchors = sorted({*anchors, *(one.anchor for one in told_aside)})

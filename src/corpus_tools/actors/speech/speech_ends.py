@@ -98,7 +98,8 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
         if opening.is_direct:
             continue
         for at in anchors:
-            if at > opening.at and _ends(words, at, opening):
+            role = words.roles[at]
+            if at > opening.at and (role & PARTICIPLE or not role & JOINED) and _ends(words, at, opening):
                 opening.end = min(opening.end, words.starts[at])
                 break
         for at in done:

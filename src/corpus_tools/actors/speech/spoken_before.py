@@ -129,6 +129,8 @@ class SpokenBefore:
         self, words: SentenceWords, phrase: NounPhrase, word: str, before: Iterator[MentionRow]
     ) -> Actor | None:
         """Return the actor of whoever was named in full before by a name that now stands alone, None without."""
+        if word in word_list("back"):  # most often
+            return None
         is_name = not is_common_noun(words.surface(phrase.first).removeprefix("ال"))
         for one in reversed(self.speakers):
             for given, family in pairwise(one.keys) if word in one.keys else ():
