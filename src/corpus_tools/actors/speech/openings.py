@@ -14,6 +14,7 @@ from corpus_tools.actors.speech.reporting_verbs import (
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     AUXILIARY,
+    BRACKET,
     CERTAIN,
     CLOSED,
     COLON,
@@ -34,7 +35,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
-from corpus_tools.actors.speech.speech_ends import set_ends
+from corpus_tools.actors.speech.speech_ends import is_nested, set_ends
 from corpus_tools.actors.speech.verb_uses import is_verb
 
 _MIN_QUOTED_WORDS = 4
@@ -84,28 +85,59 @@ def find_openings(words: SentenceWords, anchors: list[int], quotes: Quotes, hear
     """Return the speech of each verb that has some, in the order of the verbs; what ends before `heard` is over."""
     openings: list[Opening] = []
     claimed: set[int] = set()
+    is_indirect = False
     for anchor in anchors:
-        if words.starts[anchor] < heard or _past_aside(words, anchor):
+        if words.starts[anchor] < heard or (words.tellers and _past_aside(words, anchor)):
             continue
-        opening = _opening(words, anchor, quotes) or _quote_before(words, anchor, quotes, claimed)
+        opening = _opening(words, anchor, quotes)
+        if opening is None and words.has_quotes:
+            opening = _quote_before(words, anchor, quotes, claimed)
         opening = opening or _clause_before(words, anchor, openings)
         if opening is None or (opening.at in claimed and not opening.comes_first):
             continue
+        if openings and words.roles[opening.at] & JOINED and _goes_on_outside(words, opening, openings):
+            continue
         claimed.add(opening.at)
-        opening.verb = _shown_verb(words, anchor, anchors)
+        opening.verb = _shown_verb(words, anchor, anchors) if words.roles[anchor] & SAYING else anchor
         openings.append(opening)
         if opening.is_direct:
             heard = max(heard, opening.end)
-    set_ends(words, openings, anchors)
+        else:
+            is_indirect = True
+    if is_indirect:
+        set_ends(words, openings, anchors)
+        if words.has_quotes:
+            _last_to_mark(words, openings[-1], quotes)
     return openings
 
 
+def _last_to_mark(words: SentenceWords, opening: Opening, quotes: Quotes) -> None:
+    """Let a speech last as long as the quotation that it ends in: «قال إن “الحرب انتهت. سنعود غدا”».
+
+    Straight marks are left out too often for this.
+    """
+    if opening.is_direct or opening.end != words.end:
+        return
+    text, span = words.text, (opening.start, words.end)
+    mark = max(text.rfind("«", *span), text.rfind("“", *span))
+    if mark < 0 or text.find("»" if text[mark] == "«" else "”", mark, words.end) >= 0 or not quotes.all:
+        return
+    last = quotes.all[-1]
+    if last.start == mark + 1 and words.end < last.end:
+        opening.end = last.end
+
+
+def _goes_on_outside(words: SentenceWords, opening: Opening, openings: list[Opening]) -> bool:
+    """Return whether «وأن» goes on with the speech around a verb: «قال إنه لم يصرح بذلك، وإن كلامه أخرج عن سياقه»."""
+    is_joined = words.roles[opening.at] & OPENER and not opening.is_direct
+    return bool(is_joined) and any(is_nested(words, opening.anchor, one) for one in openings)
+
+
 def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
-    """Return the verb of a speech: for «قوله» the verb that passes it on, «نقلت … قوله إن»."""
-    if words.roles[anchor] & SAYING:
-        earlier = next((one for one in reversed(anchors) if one < anchor), None)
-        if earlier is not None and words.roles[earlier] & VERB and "passes_on" in words.verb(earlier).traits:
-            return earlier
+    """Return the verb that passes on the speech of «قوله»: «نقلت … قوله إن»."""
+    earlier = next((one for one in reversed(anchors) if one < anchor), None)
+    if earlier is not None and words.roles[earlier] & VERB and "passes_on" in words.verb(earlier).traits:
+        return earlier
     return anchor
 
 
@@ -136,7 +168,8 @@ def _opening(words: SentenceWords, anchor: int, quotes: Quotes) -> Opening | Non
                 return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
             return _after_colon(words, anchor, at, verb)
-        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb) and not spells(words, at):
+        is_parted = signs & STOP and not _is_semicolon(words, at)
+        if role & OPENER and not is_parted and not _is_governed(words, anchor, at, verb) and not spells(words, at):
             # «نفى علمه بذلك، وأنه لم يره»: what is joined to the object of a denial is said in words of its own.
             apart = bool(role & JOINED)
             return Opening(anchor, at, words.starts[at], words.end, is_direct=False, is_apart=apart)
@@ -158,10 +191,12 @@ def _past_aside(words: SentenceWords, at: int) -> int:
     """Return the word that opens the speech of another behind an aside, 0 without: «أكد، وفق ما ذكرت الوكالة، أن»."""
     if at not in words.tellers:
         return 0
-    closed = (one for one in range(at + 1, min(words.size, at + _LONGEST_ASIDE)) if words.signs[one - 1] & COMMA)
-    opener = next(closed, 0)
-    is_between = opener and words.roles[opener] & OPENER and words.signs_before(manner_of(words, at)) & COMMA
-    return opener if is_between else 0
+    behind = range(at + 1, min(words.size, at + _LONGEST_ASIDE))
+    opener = next((one for one in behind if words.signs[one - 1] & COMMA or words.roles[one] & OPENER), 0)
+    if not (opener and words.roles[opener] & OPENER):
+        return 0
+    is_between = words.signs[opener - 1] & words.signs_before(manner_of(words, at)) & COMMA
+    return opener if is_between or words.signs[opener - 1] & BRACKET else 0  # «قال - كما ذكرت الوكالة - إن»
 
 
 def spells(words: SentenceWords, at: int) -> bool:
@@ -182,10 +217,15 @@ def _is_before_opener(words: SentenceWords, quote: Quote) -> bool:
     return False
 
 
+def _is_semicolon(words: SentenceWords, at: int) -> bool:
+    """Return whether nothing but a semicolon parts a word from the one before it."""
+    return words.text[words.ends[at - 1] : words.starts[at]].strip() == "؛"
+
+
 def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:
     """Return whether a word ends the clause of a verb before it: another verb, a full stop, a turn."""
     signs, role = words.signs[at - 1], words.roles[at]
-    if signs & STOP and not signs & QUOTE:
+    if signs & STOP and not signs & QUOTE and not _is_semicolon(words, at):
         return True
     if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at):
         return True
@@ -196,7 +236,8 @@ def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:
 def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> bool:
     """Return whether what stands between quotation marks is long enough for speech rather than a name."""
     before = words.keys[quote.first - 1]
-    takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
+    opens = words.roles[quote.first] & OPENER  # «لاحظ "أن الحرب لم تنته. …"»
+    takes_quote = words.roles[anchor] & SAYING or opens or "complement" not in words.verb(anchor).traits
     is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
     is_title = before in word_list("outlets") or before in word_list("titled")
     is_title = is_title or words.keys[quote.first] in word_list("outlets")  # «صرح ل"وكالة الأنباء"»
@@ -225,7 +266,16 @@ def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
     is_list = words.keys[at - 1].isdigit() or words.keys[at - 1] in word_list("announcing")
     if is_list or not (verb is None or verb.is_participle or "says" in verb.traits):
         return None
-    return Opening(anchor, at, words.starts[at], words.end, is_direct=True, is_apart=True)
+    end = next((words.starts[one] for one in words.turns if one > at and _goes_on_saying(words, one)), words.end)
+    return Opening(anchor, at, words.starts[at], end, is_direct=True, is_apart=True)
+
+
+def _goes_on_saying(words: SentenceWords, at: int) -> bool:
+    """Return whether a verb behind a comma has further words of the speaker behind it: «، موضحا: …», «، وأضاف أن»."""
+    role = words.roles[at]
+    if not (role & PARTICIPLE or (role & VERB and role & JOINED)) or not words.signs_before(at) & COMMA:
+        return False
+    return bool(words.signs[at] & COLON or words.roles[min(at + 1, words.size - 1)] & OPENER) and is_verb(words, at)
 
 
 def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> bool:

@@ -17,7 +17,7 @@ from corpus_tools.actors.speech.finite_verbs import (
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_named_person, is_object, is_title
 from corpus_tools.actors.speech.openings import LETTERS_AROUND, spells
-from corpus_tools.actors.speech.placed_mentions import Mention, MentionsOfSentence
+from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import is_listener, is_occasion, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
@@ -41,10 +41,28 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.actors.speech.verb_uses import is_verb
+from corpus_tools.proclitics import ARTICLE
 
-_MAX_APPOSITION, _WORDS_OF_DAY = 8, 4
+_MARKS = QUOTE | BRACKET
+_MAX_APPOSITION, _MAX_OFFICE, _WORDS_OF_DAY = 8, 14, 4
 _AT = frozenset({"في", "لدي"})
-_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
+_PREPOSITIONS = _AT | {
+    "من",
+    "عن",
+    "مع",
+    "حول",
+    "منذ",
+    "ضد",
+    "لهم",
+    "لنا",
+    "امام",
+    "تحت",
+    "حسب",
+    "وفق",
+    "وفقا",
+    "طبقا",
+    "بحسب",
+}
 _NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
 _NOT, _OR = "غير", "او"
 #: Participles that a preposition with its pronoun belongs to: «المدعى عليه».
@@ -63,7 +81,8 @@ _ENDING = RELATIVE | CONNECTIVE | OPENER | ADVERB | NEGATION | AUXILIARY | SAYIN
 #: What may be said of a period that is over, runs or comes: «الأسبوع الماضي».
 _PASSING = ("الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الفارط", "المنقضي", "السابق", "الاخير")
 #: They are followed by على: «المشرف على الرحلة».
-_OVER = ("المشرف", "القايم", "المسؤول", "المطلع")
+_OVER = ("المشرف", "القايم", "المسؤول", "المطلع", "مشرف", "مطلع")
+_RELATIONS = ("العلاقه", "العلاقات")
 #: Who sits or runs for others: «النائب عن الحركة».
 _FOR = ("النايب", "نايب", "الممثل", "ممثل", "المرشح", "مرشح", "العضو", "عضو")
 #: The first letters of words that may be finite verbs, or have a preposition.
@@ -91,15 +110,18 @@ class PhraseEnds:
 
     def find(self, phrase: OpenPhrase) -> int:
         """Return the word behind a noun phrase."""
-        words, keys, roles = self.words, self.words.keys, self.words.roles
+        words, keys, roles, by_word = self.words, self.words.keys, self.words.roles, self.mentions.by_word
         first, stop, takes_object = phrase.first, phrase.stop, phrase.takes_object
-        mention = self.mentions.by_word.get(first)
+        mention = by_word.get(first)
         at = min(stop, self._past_construct(first) if mention is None else mention.last + 1)
         while at < stop:
-            signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
-            is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
+            signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], by_word.get(at)
+            is_plain = not (signs or role or takes_object or phrase.is_name) and mention is None
             if is_plain and word[:1] not in _MARKED and word[-1:] not in "اتو" and word not in _NOT_PLAIN:
                 at += 1  # most words: none of what follows is about them
+                continue
+            if signs & _MARKS and (past := min(stop, self._past_name_in_marks(at, mention))) > at:
+                at = past
                 continue
             if signs & COMMA and not signs & (STOP | COLON | BRACKET):
                 if word in REPORTERS and keys[first] in word_list("unnamed"):  # «مصدر أمني، مراسلة الإذاعة»
@@ -118,6 +140,17 @@ class PhraseEnds:
                 break
             at = at + 1 if mention is None else min(stop, mention.last + 1)
         return at - (keys[at - 1 : at + 1] in _RESULTS)
+
+    def _past_name_in_marks(self, at: int, mention: Mention | None) -> int:
+        """Return the word behind a name in marks, or its first word: «مراسل "السوري اليوم"», «(البنتاغون)»."""
+        words = self.words
+        if words.signs[at - 1] & QUOTE:
+            before = words.keys[at - 1].removeprefix(ARTICLE)
+            return words.past_quoted(at) if before in REPORTERS or before in word_list("outlets") else at
+        is_name = mention is not None and mention.kind in FIRM and not mention.proclitic
+        if mention is None or not is_name or words.text[words.ends[at - 1] : mention.start].strip() != "(":
+            return at
+        return mention.last + 1 if words.text[mention.end : mention.end + 1] == ")" else at
 
     def _past_construct(self, at: int) -> int:
         """Return the word behind a noun and those that it can't be without: «كل هذه المصادر», «صحيفة "القرار"»."""
@@ -156,7 +189,7 @@ class PhraseEnds:
             or (phrase.is_name and not self._extends_name(at, phrase, mention))
             or (phrase.takes_object and is_object(words, self.mentions, at, phrase.first))
             or (phrase.is_source and mention is None and self._goes_on_behind(at))
-            or (mention is None and (words.is_imperfect(at) or self._is_relative(at)))
+            or (mention is None and (words.is_imperfect(at) or self._is_relative(at, phrase.first)))
             or (mention is None and not phrase.accusative and words.is_adverbial(at))
         )
 
@@ -172,11 +205,12 @@ class PhraseEnds:
         following = self.words.keys[at + 1 : at + 2]
         return bool(self.words.roles[at] & ASKS and following) and following[0] in word_list("withholding")
 
-    def _is_relative(self, at: int) -> bool:
+    def _is_relative(self, at: int, first: int) -> bool:
         """Return whether a word begins a relative clause on an indefinite noun: «دراسة نشرت أمس»."""
         word, before = self.words.keys[at], self.words.surface(at - 1)
         if word in _IS_PUBLISHED:  # «استطلاع للرأي نشر أمس»
-            return not before.startswith("ال") and self.words.keys[at + 1 : at + 2] != ["عن"]
+            head = self.words.keys[first].removeprefix("و")
+            return not head.startswith("ال") and self.words.keys[at + 1 : at + 2] != ["عن"]
         if not word.endswith(("ت", "ته", "تها")) or not is_only_perfect(self.words.surface(at)):
             return False
         return not before.startswith("ال") and is_common_noun(before)
@@ -206,7 +240,7 @@ class PhraseEnds:
         if following in _NOT_TIED:
             return False
         if word == "مع":  # «وزير العلاقة مع الهيئات»
-            return self.words.keys[at - 1].startswith("العلاق")
+            return self.words.keys[at - 1].endswith(_RELATIONS)
         if word in _AT:
             goes_on = phrase.is_source and is_common_noun(self.words.surface(at + 1)) and not self._is_body(at + 1)
             return not (self._is_occasion(at + 1) or goes_on)
@@ -237,7 +271,9 @@ class PhraseEnds:
         if is_listener(self.words.keys, at) and (mention is None or mention.actor_type == "media"):
             return True
         if self.words.keys[at] == "ل":
-            if self.words.signs[at] & QUOTE:  # «ل"إذاعة كذا"»
+            following = self.words.keys[at + 1 : at + 4]
+            # «ل"إذاعة كذا"», «لـ برنامج كذا»
+            if self.words.signs[at] & QUOTE or (following and is_listener(["ل" + following[0], *following[1:]], 0)):
                 return True
             mention = self.mentions.by_word.get(at + 1)
         elif mention is not None and mention.proclitic not in {"ل", "لل"}:
@@ -288,14 +324,16 @@ class PhraseEnds:
 
     def past_apposition(self, at: int, stop: int) -> int:
         """Return the word behind a name between commas, or the comma where none stands: «الوزير، فلان، إن»."""
-        end = at
-        while end < stop and end - at < _MAX_APPOSITION:
+        end, is_office = at, self._is_office(at)
+        while end < stop and end - at < (_MAX_OFFICE if is_office else _MAX_APPOSITION):
             mention = self.mentions.by_word.get(end)
             if mention is not None and not mention.is_person and end == at:
                 return at
-            if self._is_spoken_to(end, mention) or (mention is None and self._ends_apposition(at, end)):
+            if self._is_spoken_to(end, mention) or (
+                mention is None and self._ends_apposition(at, end, is_office=is_office)
+            ):
                 return end
-            is_link = end > at and self._is_origin(end)
+            is_link = end > at and (self._is_origin(end) or (is_office and self._is_of_office(end)))
             if mention is None and not is_link and (self._is_clause(end) or self._withholds_name(end)):
                 return at
             if end == at and (joins_clause(self.words.surface(end)) or is_surely_perfect(self.words.surface(end))):
@@ -304,6 +342,16 @@ class PhraseEnds:
             if self.words.signs[end - 1] & (COMMA | STOP) or (end == stop and end < self.words.size):
                 return end
         return at
+
+    def _is_office(self, at: int) -> bool:
+        """Return whether what somebody is begins with a word: «فلان، المدير العام للشركة»."""
+        noun = self.words.keys[at].removeprefix(ARTICLE)
+        is_person = noun in word_list("speakers") and noun not in word_list("bodies")
+        return is_person or noun in word_list("members") or noun in word_list("envoys")
+
+    def _is_of_office(self, at: int) -> bool:
+        """Return whether a word with ب or ل may tell of what somebody is in charge: «للشركة», «بوزارة الداخلية»."""
+        return self.words.keys[at][:1] in "بل" and self.words.has_preposition(at) and not self.words.roles[at]
 
     def _is_origin(self, at: int) -> bool:
         """Return whether «من» tells where somebody is from: «سائق من عدن», not «أضعف من», «من جهته»."""
@@ -315,11 +363,16 @@ class PhraseEnds:
             and not (elative[0] == "أ" and len(elative) == 4 and elative[-1] != "ة")
         )
 
-    def _ends_apposition(self, first: int, at: int) -> bool:
+    def _ends_apposition(self, first: int, at: int, *, is_office: bool) -> bool:
         """Return whether a word is none of a name and its office, but begins what hangs on the verb."""
         word = self.words.keys[at]
         before = self.words.keys[at - 1] if at > first else ""
-        if (word == "عن" and before.startswith("ممثل")) or (word == "علي" and before.startswith(_OVER)):
+        if is_office and before and self.words.roles[at] & RELATIVE and word != "من":
+            return True  # «فلان، المتحدث باسم التحالف الذي تقوده …»
+        if word == "مع" and before.endswith(_RELATIONS):  # «الوزير المكلف بالعلاقة مع البرلمان»
+            return False
+        is_for = before.startswith("ممثل") or self.words.keys[first].startswith(_FOR)
+        if (word == "عن" and is_for) or (word == "علي" and before.startswith(_OVER)):
             return False
         if word in LINKS and at > first:
             return self._is_occasion(at + 1)

@@ -83,15 +83,18 @@ class MentionsOfPart:
         """Return the mentions in a sentence, placed among its words."""
         found, by_word = list[Mention](), dict[int, Mention]()
         first_token, last_word = words.first_token, words.size - 1
-        for at in self._within(words.doc, words.start, words.end):
-            row, first = self.rows[at], self.first[at] - first_token
-            if first < 0:
+        within = self._within(words.doc, words.start, words.end)
+        cut = slice(within.start, within.stop)
+        for row, begin, first, last in zip(
+            self.rows[cut], self.opens[cut], self.first[cut], self.last[cut], strict=True
+        ):
+            if first < first_token:
                 continue
-            begin, start = self.opens[at], row[0]
-            proclitic = _key(words.text[begin:start]) if begin < start else ""
-            placed = Mention(*row, first, min(self.last[at] - first_token, last_word), proclitic)
+            proclitic = _key(words.text[begin : row[0]]) if begin < row[0] else ""
+            last_of = min(last_word, last - first_token)
+            placed = Mention(*row, first - first_token, last_of, proclitic)
             found.append(placed)
-            by_word.setdefault(first, placed)
+            by_word.setdefault(placed.first, placed)
         return MentionsOfSentence(found, by_word)
 
     def before(self, doc: int, end: int) -> Iterator[MentionRow]:
@@ -101,6 +104,10 @@ class MentionsOfPart:
     def name_some(self, doc: int, start: int, end: int) -> bool:
         """Return whether a mention of a document, other than an adjective, begins within a span."""
         return any(self.rows[at][3] != "adjective" for at in self._within(doc, start, end))
+
+    def name_any(self, doc: int, start: int, end: int) -> bool:
+        """Return whether a mention of a document begins within a span."""
+        return len(self._within(doc, start, end)) > 0
 
     def _within(self, doc: int, start: int, end: int) -> range:
         """Return which mentions of a document begin within a span."""

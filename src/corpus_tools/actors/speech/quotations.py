@@ -12,6 +12,7 @@ from corpus_tools.actors.speech.openings import Opening, find_anchors, find_open
 from corpus_tools.actors.speech.placed_mentions import MentionsOfPart
 from corpus_tools.actors.speech.quotes import Quotes
 from corpus_tools.actors.speech.sentence_words import SAYING, SentenceWords, find_sentences_of_speech
+from corpus_tools.actors.speech.silent_subjects import subject_since
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, owner_of
 from corpus_tools.actors.speech.spoken_before import SpokenBefore
 from corpus_tools.actors.speech.stances import is_nobodys, stance_of
@@ -148,15 +149,17 @@ class _Document:
                     self.heard = opening.end
             elif subject is not None and subject.phrase is not None and subject.actor == NOBODY:
                 subject.actor = self._resolve(words, subject)
-        if quotes:
-            self.quoted_until = max(self.quoted_until, 1 + max(end for _, end in quotes))
+        if quotes or openings[-1].end > words.end:
+            self.quoted_until = max(self.quoted_until, 1 + max(one.end for one in openings))
 
     def _openings(self, words: SentenceWords) -> tuple[list[int], list[Opening]]:
         """Return the verbs of a sentence, and the speech of each that has some, in order."""
         anchors = find_anchors(words)
         quotes = Quotes(words)
         openings = find_openings(words, anchors, quotes, self.quoted_until) if anchors else []
-        told_aside = [*find_told_aside(words, openings, quotes)] if words.tellers else []
+        if not words.tellers:
+            return anchors, openings
+        told_aside = [one for one in find_told_aside(words, openings, quotes) if one.start >= self.quoted_until]
         if told_aside:
             openings = sorted([*openings, *told_aside], key=attrgetter("anchor"))
             anchors = sorted({*anchors, *(one.anchor for one in told_aside)})
@@ -170,7 +173,7 @@ class _Document:
             # An actor that was mentioned since, other than by an adjective, may have become the speaker.
             since = (self.row, self.heard, words.starts[anchor])
             is_open = verb is not None and not verb.continues and self.mentions.name_some(*since)
-            actor = NOBODY if is_open else self.spoken.last(gender)
+            actor = NOBODY if is_open else self._goes_on(words, gender)
             finder.remember(anchor, gender, actor)
             return actor
         if subject.phrase is not None and subject.anchor == anchor:
@@ -179,6 +182,14 @@ class _Document:
                 subject.actor = finder.owner(subject.phrase, of) or self.spoken.last(of)
             self.spoken.add(words, subject.phrase, subject.gender, subject.actor, is_main=not subject.is_nested)
         return subject.actor
+
+    def _goes_on(self, words: SentenceWords, gender: str) -> Actor:
+        """Return who goes on speaking from an earlier sentence: the last one who said or denied something there."""
+        end = words.start
+        since = NOBODY
+        if end > self.heard and self.mentions.name_any(self.row, self.heard, end):
+            since = subject_since(words.text, self.heard, end, gender, self.mentions.before(self.row, end))
+        return self.spoken.last(gender) if since == NOBODY else since
 
     def _resolve(self, words: SentenceWords, subject: Subject) -> Actor:
         """Return whom a subject means that only points back."""

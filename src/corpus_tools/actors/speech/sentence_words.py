@@ -49,7 +49,7 @@ from corpus_tools.tokens.characters import Codes, encode
 ) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: Roles that matter in pairs and are known as `SentenceWords.tellers` alone: «وفق», «ما», «أكده».
-_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER, _CLOSING, _ASIDE = (1 << bit for bit in range(16, 23))
+_MANNER, _WHAT, _TELLING, _ALONE, _SOURCE_MANNER, _CLOSING, _ASIDE, _MUTE = (1 << bit for bit in range(16, 24))
 _OF_WORDS = _MANNER - 1
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
@@ -81,6 +81,7 @@ _LISTS = {
     "manners": _MANNER,
     "source_manners": _SOURCE_MANNER,
     "what": _WHAT,
+    "mutes": _MUTE,
 }
 _DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
 _OPENING_SIGNS = ':«“"'
@@ -90,7 +91,7 @@ _LONGEST_NAME = 6
 _LONGEST_FULL_NAME = 4
 _IMPERFECT_PREFIXES = frozenset("يتس")
 #: These lists hold words as they are, the others also behind a conjunction.
-_BARE = frozenset({"connectives", "negations", "relatives"})
+_BARE = frozenset({"connectives", "negations", "relatives", "mutes"})
 
 
 class Roles(NamedTuple):
@@ -149,6 +150,7 @@ class SentenceWords:
     anchors: list[int]  # the words that may report speech
     turns: list[int]  # the words at which speech may open or a clause end
     tellers: list[int]  # what may tell who said the words before it: «، وفق ما أكده الوزير», «، وفق الوزير»
+    silences: list[int]  # what may tell that somebody says no more: «، ولم تعلق موسكو»
     has_quotes: bool  # whether a quotation mark stands in it
     verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
 
@@ -208,6 +210,7 @@ def find_sentences_of_speech(part: Part) -> Iterator[SentenceWords]:
     tells = _find_tellers(role)
     closing = place[(role & _CLOSING) != 0]
     closing = closing[is_any_of(joined.codes[np.maximum(closing - 2, 0)], "،,")]  # «…، يقول التاجر.»
+    is_mute = (role & _MUTE) != 0
     role &= _OF_WORDS
     anchored = place[(role & ANCHOR) != 0]
     opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
@@ -237,11 +240,14 @@ def find_sentences_of_speech(part: Part) -> Iterator[SentenceWords]:
     is_turn = ((role[token] & _TURNING) != 0) | ((signs_before & (COLON | STOP | QUOTE)) != 0)
     turns, of_turn = _places_in_sentences(is_turn, bounds)
     tellers, of_teller = _places_in_sentences(tells[token], bounds)
+    silences, of_silence = _places_in_sentences(is_mute[token], bounds)
     signs = signs_of.tolist()
     of_sentence = (of_doc, begin - base, stop - base, first, last - first, has_quotes[wanted])
     columns = (column.tolist() for column in of_sentence)
-    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn, of_teller))
-    for row, of_begin, of_stop, at, size, quoted, cut, own_anchors, own_turns, told in zip(
+    spans = (
+        starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn, of_teller, of_silence)
+    )
+    for row, of_begin, of_stop, at, size, quoted, cut, own_anchors, own_turns, told, mute in zip(
         *columns, *spans, strict=True
     ):
         lists = (
@@ -253,6 +259,7 @@ def find_sentences_of_speech(part: Part) -> Iterator[SentenceWords]:
             anchors[own_anchors],
             turns[own_turns],
             tellers[told],
+            silences[mute],
         )
         yield SentenceWords(row, joined.texts[row], of_begin, of_stop, at, size, *lists, quoted, verbs)
 

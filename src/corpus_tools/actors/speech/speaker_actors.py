@@ -21,6 +21,10 @@ _PREPOSITIONS = frozenset(
 _EACH_OF = ("كل", "من")
 _DEPUTIES = frozenset({"نايب", "نايبه", "مساعد", "مساعده"})
 _SIDED = ("موال", "مويد", "معارض", "مناهض", "معاد", "مناوي", "داعم")
+#: What somebody knows or is in charge of stands behind them: «الخبير بالشأن الإيراني».
+_AFFAIRS = frozenset(
+    {"بالشوون", "بشوون", "بالشان", "للشوون", "لشوون", "للشان", "الشوون", "الشان", "بالملف", "الملف", "ملف"}
+)
 _ISSUED = frozenset({"صادر", "صادره"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
 #: Pronouns, and the gender of those whom they point back to.
@@ -111,7 +115,9 @@ def _core_mention(whole: _Phrase) -> Mention | None:
             continue
         if whole.preposition_before(one.first) is not None or one.proclitic in {"ب", "ك"} or _is_sided(whole, one):
             break
-        if one.first > whole.phrase.first and one.proclitic in {"و", "ف"}:
+        if one.first > whole.phrase.first and (
+            one.proclitic in {"و", "ف"} or whole.words.keys[one.first - 1] in _AFFAIRS
+        ):
             break
         core.append(one)
     names = [one for one in core if one.kind in FIRM]
@@ -134,7 +140,10 @@ def _membership(whole: _Phrase) -> Mention | None:
         # «بيان صادر عن الرئاسة نشرته وكالة الأنباء» is none of the agency's.
         if not any(is_only_perfect(whole.words.surface(between)) for between in range(at + 1, one.first)):
             return one
-    if word_list("members").isdisjoint({whole.head, whole.head.removesuffix("ا")}):  # «لكن مصدرا في الخارجية»
+    heads = {whole.head, whole.head.removesuffix("ا")}  # «لكن مصدرا في الخارجية»
+    if is_named_person(whole.words.surface(whole.phrase.first)):  # «فلان، العضو في المجلس»
+        heads.update(one.removeprefix(ARTICLE) for one in keys[whole.phrase.first : whole.phrase.stop])
+    if word_list("members").isdisjoint(heads):
         return None
     for one in whole.mentions:
         at = whole.preposition_before(one.first)

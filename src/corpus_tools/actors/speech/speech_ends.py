@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_place, is_surely_perfect
 from corpus_tools.actors.speech.objects import is_named_person
-from corpus_tools.actors.speech.reporting_verbs import names_source
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, names_source, word_list
 from corpus_tools.actors.speech.sentence_words import (
+    AUXILIARY,
     COLON,
     COMMA,
     CONNECTIVE,
@@ -35,6 +36,7 @@ _ECHOES, _MATTER, _WHAT = frozenset({"وهو", "الذي"}), "الامر", "ما
 _ECHOES_AND_BUT = _ECHOES | _BUT
 _LONGEST_SUBJECT = 8
 _OF_IT = ("ه", "ها")
+_AND_NOT, _WITHOUT, _BUT_THAT = frozenset({"ولم", "فلم"}), frozenset({"دون", "بدون"}), frozenset({"الا", "غير", "بيد"})
 _AT_IT = frozenset({"فيه", "به", "عليه", "اليه", "عنه"})
 
 
@@ -86,6 +88,8 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     if marked:
         echoes = (at - (keys[at - 1] == _MATTER) for at in marked if keys[at] in _ECHOES and _echoes(words, at))
         marked = [*echoes, *(at for at in marked if keys[at] in _BUT and _reports(words, at, anchors))]
+    if words.silences:
+        marked += [at - (keys[at - 1] == "من") for at in words.silences if at and _is_silence(words, at)]
     if len(anchors) == 1 and not marked:
         return
     done = [start for at in anchors if (start := _turn_of(words, at)) and words.signs_before(start) & COMMA]
@@ -93,9 +97,15 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
     for row, opening in enumerate(openings):
         if opening.is_direct:
             continue
-        following = next((at for at in done if at > opening.at), None)
-        if following is not None:
-            opening.end = min(opening.end, words.starts[following])
+        for at in anchors:
+            role = words.roles[at]
+            if at > opening.at and (role & PARTICIPLE or not role & JOINED) and _ends(words, at, opening):
+                opening.end = min(opening.end, words.starts[at])
+                break
+        for at in done:
+            if at > opening.at:
+                opening.end = min(opening.end, words.starts[at])
+                break
         for other in openings[row + 1 :]:
             if (
                 other.anchor <= opening.at
@@ -105,6 +115,24 @@ def set_ends(words: SentenceWords, openings: list["Opening"], anchors: list[int]
                 continue
             opening.end = min(opening.end, words.starts[clause_start(words, other.anchor)])
             break
+
+
+def _is_silence(words: SentenceWords, at: int) -> bool:
+    """Return whether it is told that somebody said no more: «، ولم تعلق موسكو», «، لكنه رفض الإدلاء بتفاصيل»."""
+    keys = words.keys
+    if not words.signs_before(at - (keys[at - 1] == "من")) & COMMA or at + 2 >= words.size:  # «، من دون أن يحدد»
+        return False
+    word, following = keys[at], keys[at + 1]
+    if word in _AND_NOT:
+        return following in word_list("silent")
+    if word in _WITHOUT and following in word_list("withheld"):  # «، دون تفاصيل», «، دون ذكر أسماء»
+        return True
+    if word in _WITHOUT:
+        return following == "ان" and (keys[at + 2] in word_list("silent") or keys[at + 2] in word_list("refuses"))
+    at += (word not in word_list("refuses")) + (word in _BUT_THAT)
+    if keys[at] == "لم":
+        return keys[at + 1] in word_list("silent")
+    return keys[at] in word_list("refuses") and not word_list("withheld").isdisjoint(keys[at + 1 : at + 3])
 
 
 def echo_before(words: SentenceWords, anchor: int) -> int:
@@ -127,6 +155,27 @@ def _reports(words: SentenceWords, at: int, anchors: list[int]) -> bool:
     return is_denied and clause_start(words, verb) == at
 
 
+def _ends(words: SentenceWords, at: int, opening: "Opening") -> bool:
+    """Return whether a verb ends a speech: it goes on with its speaker, or is the main one of the sentence."""
+    role, before = words.roles[at], opening.anchor - 1
+    if not role & VERB or role & JOINED:
+        return _goes_on(words, at, opening)
+    is_fronted = before >= 0 and words.keys[before] in _SUBORDINATES and words.signs_before(before) & ~COMMA
+    return bool(is_fronted and words.signs_before(at) & COMMA)  # «وفيما أكدت أن الجسر آمن، دعت إلى»
+
+
+def _goes_on(words: SentenceWords, at: int, opening: "Opening") -> bool:
+    """Return whether a participle tells without a comma what else the speaker says: «إن الحكم ظالم مؤكدة براءتها»."""
+    if not words.roles[at] & PARTICIPLE or words.roles[opening.anchor] & SAYING or at + 1 >= words.size:
+        return False
+    verb, before = words.verb(at), words.surface(at - 1)
+    if verb.lemma not in word_list("goes_on") or verb.gender != words.verb(opening.anchor).gender:
+        return False
+    is_noun = words.keys[at] == "داعيه" and words.keys[at + 1] != "الي"
+    is_noun = is_noun or (verb.gender == FEMININE and before.endswith(("ة", "ات")))  # «حالة مؤكدة»
+    return not (is_noun or words.signs[at] or words.roles[at - 1] & AUXILIARY)  # «كان متوقعا»
+
+
 def _turn_of(words: SentenceWords, at: int) -> int:
     """Return a participle, a verb with its speaker joined by «و», or what turns to others before a verb; 0 without."""
     if words.roles[at] & PARTICIPLE:
@@ -136,7 +185,7 @@ def _turn_of(words: SentenceWords, at: int) -> int:
     if words.roles[at] & JOINED:
         is_plain = words.signs_before(at) & COMMA and "noun" not in words.verb(at).traits and at + 1 < words.size
         return at if is_plain and _names_speaker(words, at + 1) else 0
-    if words.keys[at - 1] in _TURNS:
+    if words.keys[at - 1] in _TURNS and not words.signs[at] & COMMA:  # not «، فيما يعتقد،»
         return at - 1
     return at - 2 if words.keys[max(0, at - 2) : at] == _LONG_TURN else 0
 

@@ -87,18 +87,18 @@ class SubjectFinder:
 
     def find(self, anchor: int) -> Subject | None:
         """Return the subject of a verb, None where it goes on from an earlier sentence, and remember it."""
-        nested = self._opening_list[0].anchor < anchor and any(
-            is_nested(self.words, anchor, one) for one in self._opening_list if one.anchor < anchor
-        )
+        outer = self._opening_list if self._opening_list[0].anchor < anchor else []
+        nested = outer != [] and any(one.anchor < anchor and is_nested(self.words, anchor, one) for one in outer)
         if self.words.roles[anchor] & SAYING:
             joined = self.words.keys[anchor].startswith("ب")  # «مكتفيا بالقول»
             source = None if joined else self._source_before(anchor)
             last = self.found[-1] if joined and self.found else None  # «ما نفته الوزيرة بالقول»
-            is_participle = joined and self.words.is_adverbial(anchor - 1)
-            subject = source or last or self._earlier("", is_participle=is_participle)
+            subject = source or last or self._earlier("", is_participle=joined and self.words.is_adverbial(anchor - 1))
             if subject is None:
                 return None
-            return Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
+            found = Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
+            self.found += [found] if source is not None and anchor not in self.words.tellers else []
+            return found
         verb = self.words.verb(anchor)
         if anchor not in self.openings and not OF_OTHERS.isdisjoint(verb.traits):
             return None

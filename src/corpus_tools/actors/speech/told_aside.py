@@ -94,8 +94,10 @@ def _end_before(words: SentenceWords, opening: Opening, left: int, at: int) -> N
     is_inside = opening.at < left and at < stop <= at + _LONGEST_TAIL and not opening.is_direct
     if not is_inside or words.keys[manner_of(words, at)] in word_list("loose_manners"):
         return
-    if _is_source(words, at) and not names_source(bare_key(words, min(at + 1, words.size - 1))):
-        return
+    if _is_source(words, at):
+        is_name = words.signs[at] & QUOTE  # «بحسب "الجمهورية"»
+        if not (is_name or names_source(bare_key(words, min(at + 1, words.size - 1)))):
+            return
     tail = range(at + 1, stop)
     if not any(words.signs[one - 1] & (COMMA | COLON | STOP) or words.roles[one] & _CLAUSE for one in tail):
         opening.end = words.ends[left - 1]
@@ -268,7 +270,9 @@ def find_source_of_news(
     words: SentenceWords, opening: Opening, subject: Subject | None, finder: SubjectFinder
 ) -> Subject | None:
     """Return who tells what has only things for its subject: «وتفيد المعطيات، وفق مصدر أمني، بأن»; else the subject."""
-    if subject is None or subject.phrase is None:
+    if subject is None:
+        return _find_speaker_before(words, opening, finder)
+    if subject.phrase is None:
         return subject
     is_shown = words.roles[opening.anchor] & VERB and "shows" in words.verb(opening.anchor).traits
     if not is_shown and words.keys[subject.phrase.first] not in word_list("news"):
@@ -276,6 +280,18 @@ def find_source_of_news(
     teller = next((at for at in words.tellers if opening.anchor < at < opening.at), None)
     source = None if teller is None else find_speaker_told_aside(words, teller, finder)
     return subject if source is None else replace(source, anchor=opening.anchor)
+
+
+def _find_speaker_before(words: SentenceWords, opening: Opening, finder: SubjectFinder) -> Subject | None:
+    """Return who is told aside right before a verb that goes on with it: «ووفقا لما أوردته الوكالة، بينت أن»."""
+    teller, anchor = words.tellers[0], opening.anchor
+    if teller > _HEADING or teller >= anchor or words.roles[anchor] & (JOINED | PARTICIPLE | SAYING):
+        return None
+    if teller in finder.openings or any(teller < one < anchor for one in finder.anchors):
+        return None
+    speaker = find_speaker_told_aside(words, teller, finder)
+    is_next = speaker is not None and speaker.phrase is not None and speaker.phrase.stop == anchor
+    return replace(speaker, anchor=anchor, gender=words.verb(anchor).gender) if speaker and is_next else None
 
 
 def is_said(words: SentenceWords, opening: Opening, subject: Subject | None, finder: SubjectFinder) -> bool:

@@ -1,7 +1,7 @@
 """Whether a word is the reporting verb that it is written like, by the words around it."""
 
 from corpus_tools.actors.speech.objects import is_named_person
-from corpus_tools.actors.speech.reporting_verbs import FEMININE, STATIONS, ReportingVerb, word_list
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, STATIONS, ReportingVerb, names_source, word_list
 from corpus_tools.actors.speech.sentence_words import (
     AUXILIARY,
     CERTAIN,
@@ -125,7 +125,7 @@ def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     """Return whether a word is written as the verb, and not only folded like it."""
     surface = fold(words.surface(at), profile="marks")
     if verb.begins_in_wasl and surface[words.roles[at] & JOINED != 0 :].startswith("أ"):  # «أعتقد»: I
-        return False
+        return names_source(words.keys[min(at + 1, words.size - 1)].removeprefix(ARTICLE))  # «أعتبر الوزير أن»
     return surface[-1] != "ة" and (
         surface[-1] not in "يى"
         or surface[-1] == verb.ending
