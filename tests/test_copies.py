@@ -10,6 +10,7 @@ from builders import corpus_of
 
 import corpus_tools as ct
 from corpus_tools.copies import INDEPENDENT
+from corpus_tools.tables import are_among, rows_of
 
 NEWS = "أعلنت روسيا وتركيا هدنة في حلب"
 OTHER = "قصف الطيران حلب ونزح المدنيون"
@@ -191,3 +192,20 @@ def test_figures_of_a_corpus_without_copies_are_as_before() -> None:
     for name, figure in once.items():
         assert figure.choices["copies_left_out"] == 0
         assert [words.get_text() for words in figure.texts] == [words.get_text() for words in every[name].texts]
+
+
+@pytest.mark.parametrize("dtype", ["str", "string", "object"])
+@pytest.mark.parametrize(
+    ("doc_ids", "rows"),
+    [
+        (["ب", "ب", "أ", "ب", "ت"], [1, 1, 0, 1, -1]),
+        (["ت", "ت"], [-1, -1]),
+        ([None, None, "أ"], [-1, -1, 0]),
+        ([], []),
+    ],
+)
+def test_documents_are_found_whatever_their_order(doc_ids: list[str | None], rows: list[int], dtype: Any) -> None:
+    column, documents = pd.Series(doc_ids, dtype=dtype), pd.Index(["أ", "ب"])
+    assert rows_of(column, documents).tolist() == rows
+    assert are_among(column, documents).tolist() == [row >= 0 for row in rows]
+    assert not are_among(column, []).any()

@@ -49,6 +49,9 @@ def test_a_table_is_read_again_as_it_was(in_file: bool) -> None:
         assert found.attrs == table.attrs
     assert (held() is table) is not in_file
     pd.testing.assert_frame_equal(held("kind", "surface"), table[["kind", "surface"]])
+    some = np.array([False, True])
+    pd.testing.assert_frame_equal(held(rows=some), table[some])
+    pd.testing.assert_frame_equal(held("surface", rows=some), table.loc[some, ["surface"]])
 
 
 @pytest.mark.parametrize(

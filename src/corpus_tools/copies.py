@@ -15,7 +15,7 @@ from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.garbage import give_back
 from corpus_tools.spans import require_corpus
-from corpus_tools.tables import counting_of, note_counting, require_columns
+from corpus_tools.tables import are_among, counting_of, note_counting, require_columns
 
 #: What a column of counts ends in that is of the independent documents alone.
 INDEPENDENT = "_independent"
@@ -94,7 +94,7 @@ def leave_out(corpus: Corpus, left_out: Bools) -> Corpus:
 
 def of_part(table: pd.DataFrame, part: Corpus, whole: Corpus) -> pd.DataFrame:
     """Return the rows of a table that are of a part of a corpus; for the whole all, since none may be of another."""
-    return table if part is whole else table[table["doc_id"].isin(part.doc_index)]
+    return table if part is whole else table[are_among(table["doc_id"], part.doc_index)]
 
 
 def count_copies_once(
@@ -146,7 +146,7 @@ def swap_counts(table: pd.DataFrame) -> pd.DataFrame:
 
 def without_left_out(places: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a table of places that a table of counts does not leave out as copies."""
-    return places[~places["doc_id"].isin(counting_of(table, left_out=[])["left_out"])]
+    return places[~are_among(places["doc_id"], counting_of(table, left_out=[])["left_out"])]
 
 
 def counted_part(table: pd.DataFrame, corpus: Corpus | pd.DataFrame | None, *, name: str = "corpus") -> Corpus | None:
@@ -155,4 +155,4 @@ def counted_part(table: pd.DataFrame, corpus: Corpus | pd.DataFrame | None, *, n
         return None
     corpus = as_corpus(corpus, name=name)
     left_out = counting_of(table, left_out=[])["left_out"]
-    return leave_out(corpus, corpus.doc_index.isin(left_out))
+    return leave_out(corpus, are_among(corpus.doc_index, left_out))

@@ -70,21 +70,28 @@ def _bytes_of(array: NDArray[Any]) -> memoryview:
 
 
 class SpooledTable:
-    """A table in a temporary file, of which columns are read anew each time that they are asked for."""
+    """A table in a temporary file, of which columns are read anew each time that they are asked for.
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    `columns` are the names and values of its columns, of which one need be in memory at a time.
+    """
+
+    def __init__(
+        self, columns: Iterable[tuple[Hashable, "pd.Series[Any]"]], index: pd.Index, attrs: dict[Hashable, Any]
+    ) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 - closed with this object
         finalize(self, self._file.close)
         self._begin: dict[Hashable, int] = {}
-        self._index, self._attrs = table.index, table.attrs
+        self._index, self._attrs = index, attrs
         with _naming_the_disk():
-            for name, column in table.items():
+            for name, column in columns:
                 self._begin[name] = self._file.seek(0, os.SEEK_END)
                 pickle.dump(column.array, self._file, pickle.HIGHEST_PROTOCOL)
 
-    def __call__(self, *columns: str) -> pd.DataFrame:
-        """Return the table, or some columns of it."""
-        table = pd.DataFrame({name: self._read(name) for name in columns or self._begin}, self._index, copy=False)
+    def __call__(self, *columns: str, rows: NDArray[np.bool_] | None = None) -> pd.DataFrame:
+        """Return the table, or some columns or rows of it."""
+        kept = slice(None) if rows is None else rows
+        read = {name: self._read(name)[kept] for name in columns or self._begin}
+        table = pd.DataFrame(read, self._index[kept], copy=False)
         table.attrs = deepcopy(self._attrs)
         return table
 
@@ -181,8 +188,30 @@ def _write(text: str) -> tuple[bytes, int]:
 
 
 def lay_table_by(table: pd.DataFrame, *, in_file: bool) -> Callable[..., pd.DataFrame]:
-    """Return what returns a table, which lies in memory or in a file, or the columns of it that are named."""
-    return SpooledTable(table) if in_file else lambda *columns: table[[*columns]] if columns else table
+    """Return what returns a table, which lies in memory or in a file, or those columns or rows that are asked for."""
+    if in_file:
+        return SpooledTable(table.items(), table.index, table.attrs)
+
+    def read(*columns: str, rows: NDArray[np.bool_] | None = None) -> pd.DataFrame:
+        some = table[[*columns]] if columns else table
+        return some if rows is None else some[rows]
+
+    return read
+
+
+def lay_columns_by(
+    columns: Iterable[tuple[Hashable, "pd.Series[Any]"]],
+    index: pd.Index,
+    attrs: dict[Hashable, Any],
+    *,
+    in_file: bool,
+) -> Callable[..., pd.DataFrame]:
+    """Return what returns the table of some columns, as `lay_table_by` does; for a file, one is in memory at a time."""
+    if in_file:
+        return SpooledTable(columns, index, attrs)
+    table = pd.DataFrame(dict(columns), index, copy=False)
+    table.attrs = attrs
+    return lay_table_by(table, in_file=False)
 
 
 def lay_by(parts: Iterator[list[str]]) -> Sequence[str]:

@@ -163,10 +163,22 @@ def describe_documents(documents: pd.DataFrame, rows: Ints) -> dict[str, Any]:
 def rows_of(doc_ids: "pd.Series[Any]", index: pd.Index) -> Ints:
     """Return the row in an index of documents of each doc_id, -1 for none.
 
-    The index, asked for them, would keep a Python string for each of its documents.
+    The index, asked for them, would keep a Python string for each of its documents. Of ids that stand one after the
+    other, as those of a table of places do, one is looked up.
     """
-    code, _ = pd.factorize(pd.concat([index.to_series(), doc_ids], ignore_index=True))
-    return np.where(code < len(index), code, -1)[len(index) :].astype(np.int64)
+    ids = doc_ids.array
+    is_other = ids[1:] != ids[:-1]  # missing beside a missing id
+    opens = np.flatnonzero(np.append(True, pd.isna(is_other) | is_other)[: len(ids)])
+    code, _ = pd.factorize(pd.concat([index.to_series(), doc_ids.iloc[opens]], ignore_index=True))
+    code = code[len(index) :].astype(np.int64)
+    return np.repeat(np.where(code < len(index), code, -1), np.diff(opens, append=len(ids)))
+
+
+def are_among(doc_ids: "pd.Series[Any] | pd.Index", others: pd.Index | Sequence[Any]) -> Bools:
+    """Return which ids are among others; pandas would make an object of each of these."""
+    if not len(others):
+        return np.zeros(len(doc_ids), np.bool_)
+    return rows_of(pd.Series(doc_ids), pd.Index(others)) >= 0
 
 
 def holding_text(texts: Sequence[str]) -> Bools:
