@@ -103,17 +103,20 @@ def count_copies_once(
     copies: pd.DataFrame,
     keys: Sequence[str],
     counts: Sequence[str],
+    count_all: Callable[..., pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Return what is counted in the independent documents, and beside its columns `counts` those of all documents.
 
     `count` takes the corpora, or the independent documents of each. `keys` (such as term and group) name a row; what
-    stands in copies alone has none. Of `counts`, what the whole has no row for is 0.
+    stands in copies alone has none. Of `counts`, what the whole has no row for is 0. Where something is left out,
+    `count_all` need return the keys and counts of the whole alone, without what is inferred from them.
     """
     copied = [find_copied(corpus, copies) for corpus in corpora]
-    whole = count(*corpora)
+    some = any(left_out.any() for left_out in copied)
+    whole = (count_all if some and count_all is not None else count)(*corpora)
     give_back(max(map(len, corpora)))
     parts = [leave_out(corpus, left_out) for corpus, left_out in zip(corpora, copied, strict=True)]
-    table = count(*parts) if any(left_out.any() for left_out in copied) else whole.copy()
+    table = count(*parts) if some else whole.copy()
     of_all = table[list(keys)].merge(whole[[*keys, *counts]], how="left", on=list(keys))
     for column in counts:
         table.insert(table.columns.tolist().index(column) + 1, f"{column}{INDEPENDENT}", table[column])
@@ -131,7 +134,7 @@ class _Ids(list[str]):
 
 def _list_ids(corpus: Corpus, left_out: Bools) -> list[str]:
     """Return the ids of the documents that are left out: the tables of a corpus all hold the same."""
-    return corpus.once(("ids", left_out.tobytes()), lambda: list(corpus.doc_index[left_out]))
+    return corpus.same_texts.once(("ids", left_out.tobytes()), lambda: list(corpus.doc_index[left_out]))
 
 
 def swap_counts(table: pd.DataFrame) -> pd.DataFrame:

@@ -64,7 +64,8 @@ def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     """Draw how large a share of the articles mentions each actor, and when."""
     part = findings.independent(corpus)
     by = trend_period(part)
-    named = findings.mention("doc_id", "actor_id", "candidates")  # the figure compares surfaces with the texts
+    # Codes take less memory than ids; that surfaces are those of the texts is for the figure to see.
+    named = findings.mention("doc_id", "actor_id", "candidates", coded=("doc_id", "actor_id"))
     counted = actor_frequency(corpus, named, by=by, copies=findings.copies)
     del named
     if findings.choices.actors:
@@ -79,7 +80,8 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     compared = findings.choices.compare
     by = names_by(part) if compared is None else compared[0]
     group = group_column(by)
-    named = findings.mention("doc_id", "actor_id", "kind", "alias")  # the figure compares surfaces with the texts
+    # As for trends, in codes.
+    named = findings.mention("doc_id", "actor_id", "kind", "alias", coded=("doc_id", "actor_id", "alias"))
     names = actor_names(corpus, named, by=by, copies=findings.copies)
     del named
     names = names[(swap_counts(names)["total"] >= _NAMINGS) & names[group].notna()]

@@ -103,12 +103,15 @@ class Findings:
         """
         if len(part) == len(self.doc_ids):
             return read(*columns)
-        rows = part.once(("rows of", read), lambda: are_among(read("doc_id")["doc_id"], part.doc_index))
+        rows = part.once(
+            ("rows of", read), lambda: are_among(read("doc_id", coded=("doc_id",))["doc_id"], part.doc_index)
+        )
         return read(*columns, rows=rows)
 
     def independent(self, corpus: Corpus) -> Corpus:
         """Return the corpus that figures are drawn of: without the copies of earlier documents."""
-        return corpus if self.copies is None else without_copies(corpus, self.copies)
+        copies = self.copies
+        return corpus if copies is None else corpus.once(("independent", self), lambda: without_copies(corpus, copies))
 
     def with_names_joined(self, corpus: Corpus, *, by_actor: bool = True) -> Corpus:
         """Return the corpus that words are counted in, see `join_names`; as it is where all tokens are asked for."""
@@ -116,7 +119,8 @@ class Findings:
             return corpus
 
         def join() -> Corpus:
-            named = self.mention("doc_id", "start", "end", "actor_id", "kind", "alias")
+            columns = ("doc_id", "start", "end", "actor_id", "kind", "alias")
+            named = self.mention(*columns, coded=("doc_id", "actor_id", "alias"))
             joined = join_names(corpus, mentions=named, dates=self.dated, by_actor=by_actor)
             give_back(len(corpus.doc_index))
             return joined
@@ -200,7 +204,9 @@ def analyze(
     if (outside := mentions["sentence"] < 0).any():
         mentions = mentions[~outside].reset_index(drop=True)
     mention = lay_table_by(mentions, in_file=not is_whole)
-    mentions = mentions[["doc_id", "start", "actor_id"]]  # of a large corpus, the rest takes much memory
+    del mentions
+    # Of a large corpus, the rest takes much memory, and ids as texts do.
+    mentions = mention("doc_id", "start", "actor_id", coded=("doc_id", "actor_id"))
     give_back(len(corpus.doc_index))
     links = co_mentions(corpus, mentions, copies=copies)
     give_back(len(corpus.doc_index))

@@ -17,7 +17,7 @@ from corpus_tools.garbage import rare_collection
 from corpus_tools.parts import concat_columns, concat_parts
 from corpus_tools.sentence_tables import add_sentences, sentence_spans
 from corpus_tools.spans import note_corpus, require_spans, split_by_piece
-from corpus_tools.spool import lay_columns_by
+from corpus_tools.spool import lay_columns_by, pack_lists
 from corpus_tools.tables import closed_ends, require_columns, times_of
 
 # The greatest length of each unit, in days.
@@ -172,7 +172,7 @@ def tell_events(
         same += placed - len(rows)
         actors = [[] for _ in rows.index] if named is None else _actors_of_sentences(rows, next(named)[1], piece)
         rows = rows.assign(actors=pd.Series(actors, index=rows.index, dtype=object))
-        told.append(rows[wanted])
+        told.append(rows[wanted].assign(actors=pack_lists(actors)) if in_file else rows[wanted])
     left_out = Counter({**dict.fromkeys(sorted(undated), 0), **left_out}) | reasons
     left_out["same interval in the same sentence"] += same
     if copies is not None:
