@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Ints
+from corpus_tools.arrays import Ints, changes
 from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
@@ -102,19 +102,16 @@ def actor_names(
             copies=copies,
             keys=["actor_id", "alias"] if by is None else ["actor_id", group_column(by), "alias"],
             counts=["n", "total", *_COUNTS],
+            count_all=lambda whole: _count_all(whole, mentions, rows, by, kinds),
         )
-    group, groups = groups_of_corpus(corpus, by)
-    kept = (mentions[_NAMED].notna().all(axis=1) & mentions["kind"].isin(list(kinds))).to_numpy(np.bool_)
-    doc = rows[kept]
-    codes, names = zip(*(sorted_codes(mentions[column][kept]) for column in _NAMED), strict=True)
-    named = _count_by_article(codes[0], group[doc], doc, codes[1])
+    named, names, groups = _find_names(corpus, mentions, rows, by, kinds)
     named["published"] = corpus.published.to_numpy()[named["doc"].to_numpy()]  # as times, for the earlier of two
     table, here, elsewhere = _sum_names(named)
     for column, name in zip(_NAMED, names, strict=True):
         table[column] = name.take(table[column].to_numpy()).array
     columns = ["alias", "n", "total", "share", "share_elsewhere"]
-    for name, side in (("", here), ("_elsewhere", elsewhere)):
-        table[f"articles{name}"] = side.articles.astype(np.int64)
+    for ending, side in (("", here), ("_elsewhere", elsewhere)):
+        table[f"articles{ending}"] = side.articles.astype(np.int64)
     with np.errstate(invalid="ignore"):
         table["share"], table["share_elsewhere"] = here.y / here.m, elsewhere.y / elsewhere.m
     compared = compare_shares(here, elsewhere, confidence=confidence)
@@ -130,6 +127,54 @@ def actor_names(
     result = with_group(table, columns, groups, by)
     result.insert(0, "actor_id", table["actor_id"])
     return note_counting(result, by=by, kinds=list(kinds))
+
+
+def _find_names(
+    corpus: Corpus, mentions: pd.DataFrame, rows: Ints, by: str | None, kinds: Sequence[str]
+) -> tuple[pd.DataFrame, list[pd.Index], pd.Index]:
+    """Return how often each article uses each name, the actors and names that this numbers, and the groups.
+
+    `rows` are the documents of the mentions.
+    """
+    group, groups = groups_of_corpus(corpus, by)
+    kept = (mentions[_NAMED].notna().all(axis=1) & mentions["kind"].isin(list(kinds))).to_numpy(np.bool_)
+    doc = rows[kept]
+    codes, names = zip(*(sorted_codes(mentions[column][kept]) for column in _NAMED), strict=True)
+    return _count_by_article(codes[0], group[doc], doc, codes[1]), list(names), groups
+
+
+def _count_all(
+    corpus: Corpus, mentions: pd.DataFrame, rows: Ints, by: str | None, kinds: Sequence[str]
+) -> pd.DataFrame:
+    """Count the names of each actor in each group as `actor_names` does, and compare nothing.
+
+    Sums by number take a part of the memory that grouping the rows of many articles does.
+    """
+    named, names, groups = _find_names(corpus, mentions, rows, by, kinds)
+    actor, group, doc, alias, n = (named[column].to_numpy() for column in named)
+    n_groups, n_names = max(len(groups), 1), max(len(names[1]), 1)
+    pair = actor * n_groups + group
+    opens = changes(pair) | changes(doc)  # an article, which is in one group
+    use, row = np.unique(pair * n_names + alias, return_inverse=True)
+    pair_of, alias_of = np.divmod(use, n_names)
+    actor_of, group_of = np.divmod(pair_of, n_groups)
+    size = len(names[0]) * n_groups
+    total, articles = (
+        np.bincount(of, weights, size).astype(np.int64) for of, weights in ((pair, n), (pair[opens], None))
+    )
+    documents = np.bincount(row, minlength=len(use))
+    code, _ = pd.factorize(actor_of * n_names + alias_of)
+    of_name, of_actor = np.bincount(code, documents), articles.reshape(-1, n_groups).sum(axis=1)
+    table = pd.DataFrame({"n": np.bincount(row, n, len(use)).astype(np.int64), "total": total[pair_of]})
+    table["documents"], table["documents_elsewhere"] = documents, of_name[code].astype(np.int64) - documents
+    table["articles"] = articles[pair_of]
+    table["articles_elsewhere"] = of_actor[actor_of] - table["articles"]
+    table["group"] = group_of
+    table["alias"] = names[1].take(alias_of).array
+    columns = ["alias", "n", "total", *_COUNTS]
+    result = with_group(table, columns, groups, by)
+    result.insert(0, "actor_id", names[0].take(actor_of).array)
+    return result
 
 
 def _count_by_article(actor: Ints, group: Ints, doc: Ints, alias: Ints) -> pd.DataFrame:
