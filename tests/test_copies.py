@@ -10,6 +10,7 @@ from builders import corpus_of
 
 import corpus_tools as ct
 from corpus_tools.copies import INDEPENDENT
+from corpus_tools.tables import are_among, rows_of
 
 NEWS = "أعلنت روسيا وتركيا هدنة في حلب"
 OTHER = "قصف الطيران حلب ونزح المدنيون"
@@ -141,6 +142,30 @@ def test_all_but_the_counts_of_all_is_as_if_the_copies_were_not_there(verb: str)
 
 
 @pytest.mark.parametrize("verb", VERBS)
+def test_counts_of_all_are_those_without_regard_to_copies(verb: str) -> None:
+    table, of_all = (VERBS[verb](corpus(), mentions(), how) for how in ({"copies": COPIES}, {}))
+    counts = [str(column).removesuffix(INDEPENDENT) for column in table if str(column).endswith(INDEPENDENT)]
+    keys = [
+        "term",
+        "theme",
+        "source",
+        "actor_id",
+        "actor_a",
+        "actor_b",
+        "node",
+        "collocate",
+        "alias",
+        "period",
+        "source",
+    ]
+    keys = [key for key in dict.fromkeys(keys) if key in table]
+    both = table.merge(of_all, on=keys, suffixes=("", " of all"))
+    assert len(both) > 0
+    for column in counts:
+        assert both[column].tolist() == both[f"{column} of all"].tolist()
+
+
+@pytest.mark.parametrize("verb", VERBS)
 def test_without_copies_the_numbers_are_the_same(verb: str) -> None:
     count = VERBS[verb]
     expected = count(corpus(), mentions(), {})
@@ -191,3 +216,21 @@ def test_figures_of_a_corpus_without_copies_are_as_before() -> None:
     for name, figure in once.items():
         assert figure.choices["copies_left_out"] == 0
         assert [words.get_text() for words in figure.texts] == [words.get_text() for words in every[name].texts]
+
+
+@pytest.mark.parametrize("dtype", ["str", "string", "object"])
+@pytest.mark.parametrize(
+    ("doc_ids", "rows"),
+    [
+        (["ب", "ب", "أ", "ب", "ت"], [1, 1, 0, 1, -1]),
+        (["ت", "ت"], [-1, -1]),
+        ([None, None, "أ"], [-1, -1, 0]),
+        ([], []),
+    ],
+)
+def test_documents_are_found_whatever_their_order(doc_ids: list[str | None], rows: list[int], dtype: Any) -> None:
+    column, documents = pd.Series(doc_ids, dtype=dtype), pd.Index(["أ", "ب"])
+    assert rows_of(column, documents).tolist() == rows
+    assert rows_of(column.astype("category"), documents).tolist() == rows
+    assert are_among(column, documents).tolist() == [row >= 0 for row in rows]
+    assert not are_among(column, []).any()

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from corpus_tools import spool
-from corpus_tools.spool import Spool, SpooledTexts, cut_texts, lay_table_by, text_lengths
+from corpus_tools.spool import Spool, SpooledTexts, cut_texts, lay_table_by, pack_lists, text_lengths
 
 TEXTS = ["هدنة في حمص", "", "plain", "café", "نص 😀 بعده", "نصف \ud83d وحده", "زوج \ud83d\ude00 من نصفين", "\ue000"]
 
@@ -49,6 +49,27 @@ def test_a_table_is_read_again_as_it_was(in_file: bool) -> None:
         assert found.attrs == table.attrs
     assert (held() is table) is not in_file
     pd.testing.assert_frame_equal(held("kind", "surface"), table[["kind", "surface"]])
+    some = np.array([False, True])
+    pd.testing.assert_frame_equal(held(rows=some), table[some])
+    pd.testing.assert_frame_equal(held("surface", rows=some), table.loc[some, ["surface"]])
+
+
+@pytest.mark.parametrize("texts", [["تركيا", "روسيا", None, "روسيا", "تركيا", "روسيا"], [None, None], []])
+def test_texts_that_stand_often_are_read_as_texts_or_as_categories(texts: list[str | None]) -> None:
+    table = pd.DataFrame({"actor_id": pd.Series(texts, dtype="str")})
+    held = lay_table_by(table, in_file=True)
+    pd.testing.assert_frame_equal(held(), table)
+    coded = held("actor_id", coded=("actor_id",))["actor_id"]
+    assert isinstance(coded.dtype, pd.CategoricalDtype)
+    assert coded.cat.categories.tolist() == sorted(set(filter(None, texts)))
+    pd.testing.assert_series_equal(coded.astype("str"), table["actor_id"])
+
+
+@pytest.mark.parametrize("lists", [[["RUS", "TUR"], [], ["SYR"]], [["RUS"], ["TUR"]], []])
+def test_lists_are_read_as_lists(lists: list[list[str]]) -> None:
+    packed = pd.DataFrame({"actors": pack_lists(lists)})
+    expected = pd.Series(lists, dtype=object, name="actors")
+    pd.testing.assert_series_equal(lay_table_by(packed, in_file=True)()["actors"], expected)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.garbage import give_back
 from corpus_tools.spans import require_corpus
-from corpus_tools.tables import counting_of, note_counting, require_columns
+from corpus_tools.tables import are_among, counting_of, note_counting, require_columns
 
 #: What a column of counts ends in that is of the independent documents alone.
 INDEPENDENT = "_independent"
@@ -94,7 +94,7 @@ def leave_out(corpus: Corpus, left_out: Bools) -> Corpus:
 
 def of_part(table: pd.DataFrame, part: Corpus, whole: Corpus) -> pd.DataFrame:
     """Return the rows of a table that are of a part of a corpus; for the whole all, since none may be of another."""
-    return table if part is whole else table[table["doc_id"].isin(part.doc_index)]
+    return table if part is whole else table[are_among(table["doc_id"], part.doc_index)]
 
 
 def count_copies_once(
@@ -103,17 +103,20 @@ def count_copies_once(
     copies: pd.DataFrame,
     keys: Sequence[str],
     counts: Sequence[str],
+    count_all: Callable[..., pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Return what is counted in the independent documents, and beside its columns `counts` those of all documents.
 
     `count` takes the corpora, or the independent documents of each. `keys` (such as term and group) name a row; what
-    stands in copies alone has none. Of `counts`, what the whole has no row for is 0.
+    stands in copies alone has none. Of `counts`, what the whole has no row for is 0. Where something is left out,
+    `count_all` need return the keys and counts of the whole alone, without what is inferred from them.
     """
     copied = [find_copied(corpus, copies) for corpus in corpora]
-    whole = count(*corpora)
+    some = any(left_out.any() for left_out in copied)
+    whole = (count_all if some and count_all is not None else count)(*corpora)
     give_back(max(map(len, corpora)))
     parts = [leave_out(corpus, left_out) for corpus, left_out in zip(corpora, copied, strict=True)]
-    table = count(*parts) if any(left_out.any() for left_out in copied) else whole.copy()
+    table = count(*parts) if some else whole.copy()
     of_all = table[list(keys)].merge(whole[[*keys, *counts]], how="left", on=list(keys))
     for column in counts:
         table.insert(table.columns.tolist().index(column) + 1, f"{column}{INDEPENDENT}", table[column])
@@ -131,7 +134,7 @@ class _Ids(list[str]):
 
 def _list_ids(corpus: Corpus, left_out: Bools) -> list[str]:
     """Return the ids of the documents that are left out: the tables of a corpus all hold the same."""
-    return corpus.once(("ids", left_out.tobytes()), lambda: list(corpus.doc_index[left_out]))
+    return corpus.same_texts.once(("ids", left_out.tobytes()), lambda: list(corpus.doc_index[left_out]))
 
 
 def swap_counts(table: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +149,7 @@ def swap_counts(table: pd.DataFrame) -> pd.DataFrame:
 
 def without_left_out(places: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a table of places that a table of counts does not leave out as copies."""
-    return places[~places["doc_id"].isin(counting_of(table, left_out=[])["left_out"])]
+    return places[~are_among(places["doc_id"], counting_of(table, left_out=[])["left_out"])]
 
 
 def counted_part(table: pd.DataFrame, corpus: Corpus | pd.DataFrame | None, *, name: str = "corpus") -> Corpus | None:
@@ -155,4 +158,4 @@ def counted_part(table: pd.DataFrame, corpus: Corpus | pd.DataFrame | None, *, n
         return None
     corpus = as_corpus(corpus, name=name)
     left_out = counting_of(table, left_out=[])["left_out"]
-    return leave_out(corpus, corpus.doc_index.isin(left_out))
+    return leave_out(corpus, are_among(corpus.doc_index, left_out))

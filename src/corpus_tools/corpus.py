@@ -155,6 +155,11 @@ class Corpus:
         return self.once("text_list", self._list_texts)
 
     @property
+    def same_texts(self) -> "Corpus":
+        """The corpus that this one has other tokens of, or itself."""
+        return self._same_texts or self
+
+    @property
     def fingerprints(self) -> list[str]:
         """What tells the documents apart from others: their number and a hash; then those that it was selected from."""
         own = self.once("fingerprint", lambda: fingerprint_of(self.tables.doc_ids))
@@ -184,8 +189,7 @@ class Corpus:
     @property
     def has_problem(self) -> Bools:
         """Which documents have a problem."""
-        known = self.tables.known("problem")
-        known = self.tables.documents if known.empty else known
+        known = self.tables.documents if (found := self.tables.known("problem")).empty else found
         return known["problem"].notna().to_numpy(np.bool_) if "problem" in known else np.zeros(len(self), np.bool_)
 
     @property
@@ -351,7 +355,7 @@ class Corpus:
     def with_tables(self, tables: CorpusTables) -> "Corpus":
         """Return the corpus with other tokens of its texts, whose words have lemmas."""
         other = Corpus.of_tables(tables, given=self._given, whole=self._whole)
-        other._same_texts = self._same_texts or self  # noqa: SLF001 - of this class
+        other._same_texts = self.same_texts  # noqa: SLF001 - of this class
         other.once("words", lambda: tables.vocabulary)
         return other
 
@@ -374,10 +378,9 @@ class Corpus:
         """Return the texts, those that another corpus has at hand from there."""
         if self._same_texts is not None:
             return self._same_texts.text_list
-        if self._whole is not None and self._kept is not None:
-            whole = (self._whole._same_texts or self._whole)._made.get("text_list")  # noqa: SLF001 - of this class
-            if whole is not None:
-                return take_texts(whole, self._kept)
+        held = None if self._whole is None else self._whole.same_texts._made.get("text_list")  # noqa: SLF001 - of this class
+        if held is not None and self._kept is not None:
+            return take_texts(held, self._kept)
         return lay_by(one.list_texts() for one in self.tables.pieces())
 
 

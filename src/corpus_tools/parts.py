@@ -1,6 +1,6 @@
 """The tables that a corpus stands on, and the parts in which they come: in memory there is one, in a store several."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -203,9 +203,17 @@ def concat_parts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
     A table without rows may not know its dtypes.
     """
+    return pd.DataFrame(dict(concat_columns(tables, [*tables[0]])), copy=False)
+
+
+def concat_columns(
+    tables: Sequence[pd.DataFrame], names: Iterable[str], order: Ints | None = None
+) -> Iterator[tuple[str, "pd.Series[Any]"]]:
+    """Yield columns of what was found in each part, one below the other or in an order; see `concat_parts`."""
     tables = [table for table in tables if len(table)] or tables[:1]
-    columns = {name: pd.concat([table.pop(name) for table in tables], ignore_index=True) for name in [*tables[0]]}
-    return pd.DataFrame(columns, copy=False)
+    for name in names:
+        column: pd.Series[Any] = pd.concat([table.pop(name) for table in tables], ignore_index=True)
+        yield name, column if order is None else column.take(order).reset_index(drop=True)
 
 
 def take_rows(table: pd.DataFrame, order: Ints) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from corpus_tools.arrays import Codes, Ints
 from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
-from corpus_tools.tables import require_columns, times_of
+from corpus_tools.tables import are_among, require_columns, times_of
 from corpus_tools.tokens.tokenize import Tokens
 
 _SHOWN = 5  # values named in a message
@@ -126,8 +126,9 @@ class SelectedTables(WholeColumns):
         return self._held.metadata[self._kept].reset_index(drop=True)
 
     def known(self, *columns: str) -> pd.DataFrame:
-        """Return columns of these, as far as they have them."""
-        return self._held.known(*columns)[self._kept].reset_index(drop=True)
+        """Return columns of these, as far as they have them; those of all documents are held one at a time."""
+        of_each = [self._held.known(name)[self._kept].reset_index(drop=True) for name in columns]
+        return pd.concat(of_each, axis=1) if of_each else self._held.known()[self._kept].reset_index(drop=True)
 
     def texts_at(self, rows: Ints) -> list[str]:
         """Return the texts of some of them, the empty string where there is none."""
@@ -225,7 +226,7 @@ def _select_tokens(
 
 def _of_documents(table: pd.DataFrame, doc_ids: "pd.Series[Any]") -> pd.DataFrame:
     """Return the rows of a table that are of some documents."""
-    return table[table["doc_id"].isin(set(doc_ids))].reset_index(drop=True)
+    return table[are_among(table["doc_id"], pd.Index(doc_ids))].reset_index(drop=True)
 
 
 def fingerprint_of(doc_ids: "pd.Series[Any]") -> str:

@@ -4,7 +4,7 @@ import codecs
 import os
 import pickle
 import sys
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 #: Bytes that are held in memory; more lie in a temporary file.
 _HELD = 1 << 22
+#: How often texts stand at least, one with the other, of which codes are kept.
+_TIMES = 2
 
 _Kind: TypeAlias = tuple[np.dtype[Any], tuple[int, ...]]  # and shape
 
@@ -70,28 +72,64 @@ def _bytes_of(array: NDArray[Any]) -> memoryview:
 
 
 class SpooledTable:
-    """A table in a temporary file, of which columns are read anew each time that they are asked for."""
+    """A table in a temporary file, of which columns are read anew each time that they are asked for.
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    `columns` are the names and values of its columns, of which one need be in memory at a time. Texts of which few are
+    distinct are kept as the codes of these.
+    """
+
+    def __init__(
+        self, columns: Iterable[tuple[Hashable, "pd.Series[Any]"]], index: pd.Index, attrs: dict[Hashable, Any]
+    ) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 - closed with this object
         finalize(self, self._file.close)
         self._begin: dict[Hashable, int] = {}
-        self._index, self._attrs = table.index, table.attrs
+        self._index, self._attrs = index, attrs
         with _naming_the_disk():
-            for name, column in table.items():
+            for name, column in columns:
                 self._begin[name] = self._file.seek(0, os.SEEK_END)
-                pickle.dump(column.array, self._file, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(_in_codes(column.array), self._file, pickle.HIGHEST_PROTOCOL)
 
-    def __call__(self, *columns: str) -> pd.DataFrame:
-        """Return the table, or some columns of it."""
-        table = pd.DataFrame({name: self._read(name) for name in columns or self._begin}, self._index, copy=False)
+    def __call__(
+        self, *columns: str, rows: NDArray[np.bool_] | None = None, coded: Collection[str] = ()
+    ) -> pd.DataFrame:
+        """Return the table, or some columns or rows of it; those of `coded` as categories where they are so kept."""
+        kept = slice(None) if rows is None else rows
+        read = {name: self._read(name, kept, coded=name in coded) for name in columns or self._begin}
+        table = pd.DataFrame(read, self._index[kept], copy=False)
         table.attrs = deepcopy(self._attrs)
         return table
 
-    def _read(self, column: Hashable) -> Any:
-        """Return a column."""
+    def _read(self, column: Hashable, rows: NDArray[np.bool_] | slice, *, coded: bool) -> Any:
+        """Return some rows of a column."""
         self._file.seek(self._begin[column])
-        return pickle.load(self._file)  # noqa: S301 - this process has written it
+        held = pickle.load(self._file)  # noqa: S301 - this process has written it
+        if not isinstance(held, tuple):
+            is_packed = isinstance(held.dtype, pd.ArrowDtype)
+            return pd.Series(held[rows].__arrow_array__().to_pylist(), dtype=object).array if is_packed else held[rows]
+        code, distinct = held
+        if coded:
+            return pd.Categorical.from_codes(code[rows], categories=pd.Index(distinct))
+        return distinct.take(code[rows], allow_fill=True)
+
+
+def pack_lists(lists: list[list[str]]) -> Any:
+    """Return lists of texts in Arrow, for a `SpooledTable`, which gives lists back: as objects, they hold much more."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy, and needed by stores alone
+
+    return pd.Series(lists, dtype=pd.ArrowDtype(pa.list_(pa.string()))).array
+
+
+def _in_codes(values: Any) -> Any:
+    """Return texts of which few are distinct as codes and these in order, others and all else as they are."""
+    if not isinstance(values.dtype, pd.StringDtype):
+        return values
+    code, distinct = pd.factorize(values)
+    if _TIMES * len(distinct) > len(values):
+        return values
+    place = distinct.argsort()
+    number = np.append(np.argsort(place), -1).astype(np.int32)
+    return number[code], distinct.take(place)
 
 
 class _Bytes:
@@ -181,8 +219,34 @@ def _write(text: str) -> tuple[bytes, int]:
 
 
 def lay_table_by(table: pd.DataFrame, *, in_file: bool) -> Callable[..., pd.DataFrame]:
-    """Return what returns a table, which lies in memory or in a file, or the columns of it that are named."""
-    return SpooledTable(table) if in_file else lambda *columns: table[[*columns]] if columns else table
+    """Return what returns a table, which lies in memory or in a file, or those columns or rows that are asked for."""
+    if in_file:
+        return SpooledTable(table.items(), table.index, table.attrs)
+
+    def read(
+        *columns: str,
+        rows: NDArray[np.bool_] | None = None,
+        coded: Collection[str] = (),  # noqa: ARG001 - what is in memory stays as it is
+    ) -> pd.DataFrame:
+        some = table[[*columns]] if columns else table
+        return some if rows is None else some[rows]
+
+    return read
+
+
+def lay_columns_by(
+    columns: Iterable[tuple[Hashable, "pd.Series[Any]"]],
+    index: pd.Index,
+    attrs: dict[Hashable, Any],
+    *,
+    in_file: bool,
+) -> Callable[..., pd.DataFrame]:
+    """Return what returns the table of some columns, as `lay_table_by` does; for a file, one is in memory at a time."""
+    if in_file:
+        return SpooledTable(columns, index, attrs)
+    table = pd.DataFrame(dict(columns), index, copy=False)
+    table.attrs = attrs
+    return lay_table_by(table, in_file=False)
 
 
 def lay_by(parts: Iterator[list[str]]) -> Sequence[str]:

@@ -163,10 +163,34 @@ def describe_documents(documents: pd.DataFrame, rows: Ints) -> dict[str, Any]:
 def rows_of(doc_ids: "pd.Series[Any]", index: pd.Index) -> Ints:
     """Return the row in an index of documents of each doc_id, -1 for none.
 
-    The index, asked for them, would keep a Python string for each of its documents.
+    The index, asked for them, would keep a Python string for each of its documents. Of ids that stand one after the
+    other, as those of a table of places do, one is looked up, and of categories each that is there.
     """
-    code, _ = pd.factorize(pd.concat([index.to_series(), doc_ids], ignore_index=True))
-    return np.where(code < len(index), code, -1)[len(index) :].astype(np.int64)
+    if isinstance(doc_ids.dtype, pd.CategoricalDtype):
+        code = doc_ids.cat.codes.to_numpy()
+        used = np.unique(code[code >= 0])
+        row = rows_of(pd.Series(doc_ids.cat.categories.take(used)), index)
+        return np.append(row, -1)[np.where(code < 0, len(used), np.searchsorted(used, code))]
+    ids = doc_ids.array
+    is_other = ids[1:] != ids[:-1]  # missing beside a missing id
+    opens = np.flatnonzero(np.append(True, pd.isna(is_other) | is_other)[: len(ids)])
+    code, _ = pd.factorize(pd.concat([index.to_series(), doc_ids.iloc[opens]], ignore_index=True))
+    code = code[len(index) :].astype(np.int64)
+    return np.repeat(np.where(code < len(index), code, -1), np.diff(opens, append=len(ids)))
+
+
+def sorted_codes(texts: "pd.Series[str]") -> tuple[Ints, pd.Index]:
+    """Return the code of each text among the distinct ones in order, and these; categories are in order already."""
+    code, distinct = pd.factorize(texts, sort=True)
+    names = pd.Index(distinct)
+    return code, names.astype(names.categories.dtype) if isinstance(names, pd.CategoricalIndex) else names
+
+
+def are_among(doc_ids: "pd.Series[Any] | pd.Index", others: pd.Index | Sequence[Any]) -> Bools:
+    """Return which ids are among others; pandas would make an object of each of these."""
+    if not len(others):
+        return np.zeros(len(doc_ids), np.bool_)
+    return rows_of(pd.Series(doc_ids), pd.Index(others)) >= 0
 
 
 def holding_text(texts: Sequence[str]) -> Bools:

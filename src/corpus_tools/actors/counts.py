@@ -1,8 +1,11 @@
 """How often each actor is mentioned, by month, source or category."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
+from corpus_tools.arrays import Ints, distinct
 from corpus_tools.calendars.units import PERIODS
 from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
@@ -12,7 +15,7 @@ from corpus_tools.tables import (
     group_column,
     note_counting,
     require_columns,
-    rows_of,
+    sorted_codes,
     thin_reasons,
     with_group,
 )
@@ -80,23 +83,12 @@ def actor_frequency(
             keys=["actor_id"] if by is None else [group_column(by), "actor_id"],
             counts=_COUNTS,
         )
-    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    counted = _possible(mentions)
+    found = _possible(mentions, require_spans(mentions, corpus, name="mentions", made_by="find_mentions"))
     group, groups = groups_of_corpus(corpus, by)
     has_text = articles_in_corpus(corpus)
     total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
-    counted["doc"] = rows_of(counted.pop("doc_id"), corpus.doc_index)
-    counted["group"] = group[counted["doc"]]
-    keys = ["group", "actor_id"]
-    counted["actor_id"], actors = pd.factorize(counted["actor_id"], sort=True)  # numbers take less memory than ids
-    counted["sure_doc"] = counted["doc"].where(counted["sure"])
-    table = counted.groupby(keys, as_index=False).agg(
-        mentions=("sure", "sum"),
-        mentions_max=("sure", "size"),
-        documents=("sure_doc", "nunique"),
-        documents_max=("doc", "nunique"),
-    )
-    table["actor_id"] = actors.take(table["actor_id"].to_numpy()).array
+    table = _count_by_group(found, group)
+    table["actor_id"] = found.actors.take(table["actor_id"].to_numpy()).array
     table["total"] = total[table["group"].to_numpy(np.int64)]
     table["share"] = table["documents"] / table["total"]
     documents, total = (table[name].to_numpy(np.int64) for name in ("documents", "total"))
@@ -110,12 +102,38 @@ def actor_frequency(
     return note_counting(with_group(table, columns, groups, by), by=by, confidence=confidence)
 
 
-def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each actor that a mention may mean, and whether it surely does."""
+class _Possible(NamedTuple):
+    """A row for each actor that a mention may mean, the sure ones first, by numbers: they take less memory than ids."""
+
+    doc: Ints
+    actor: Ints
+    n_sure: int
+    actors: pd.Index
+
+
+def _possible(mentions: pd.DataFrame, rows: Ints) -> _Possible:
+    """Return the actors that mentions may mean, given the rows of their documents."""
     require_columns(mentions, ["doc_id", "actor_id", "candidates"], name="mentions")
-    known = mentions["actor_id"].notna().to_numpy()
-    sure = mentions.loc[known, ["doc_id", "actor_id"]].assign(sure=True)
-    open_ = mentions.loc[~known & mentions["candidates"].notna().to_numpy(), ["doc_id", "candidates"]]
-    maybe = open_.assign(actor_id=open_["candidates"].astype("str").str.split("|")).explode("actor_id")
-    maybe = maybe[["doc_id"]].assign(actor_id=maybe["actor_id"].astype("str"), sure=False)
-    return pd.concat([sure, maybe] if len(maybe) else [sure], ignore_index=True)
+    known = mentions["actor_id"].notna().to_numpy(np.bool_)
+    is_open = ~known & mentions["candidates"].notna().to_numpy(np.bool_)
+    maybe = mentions["candidates"][is_open].astype("str").str.split("|")
+    doc = np.append(rows[known], np.repeat(rows[is_open], maybe.map(len).to_numpy(np.int64)))
+    actor, actors = sorted_codes(mentions["actor_id"][known])
+    n_sure = len(actor)
+    if len(maybe):
+        others, names = sorted_codes(maybe.explode().astype("str"))
+        every = actors.union(names)
+        actor, actors = np.append(every.get_indexer(actors)[actor], every.get_indexer(names)[others]), every
+    return _Possible(doc, actor, n_sure, actors)
+
+
+def _count_by_group(found: _Possible, group: Ints) -> pd.DataFrame:
+    """Count the mentions of each actor in each group, and the documents that have them, in order of both."""
+    size = max(len(found.actors), 1)
+    held, row = np.unique(group[found.doc] * size + found.actor, return_inverse=True)
+    table = pd.DataFrame(dict(zip(("group", "actor_id"), np.divmod(held, size), strict=True)))
+    for ending, n in (("", found.n_sure), ("_max", len(row))):
+        table[f"mentions{ending}"] = np.bincount(row[:n], minlength=len(held))
+        in_document = distinct(row[:n] * np.int64(len(group)) + found.doc[:n]) // max(len(group), 1)
+        table[f"documents{ending}"] = np.bincount(in_document, minlength=len(held))
+    return table

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools.arrays import Ints, changes
 from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
@@ -13,7 +14,7 @@ from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.statistics.by_article import ArticleSums, compare_shares
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence
-from corpus_tools.tables import group_column, note_counting, require_columns, rows_of, with_group
+from corpus_tools.tables import group_column, note_counting, require_columns, sorted_codes, with_group
 from corpus_tools.terms.groups import groups_of_corpus
 
 NAMING_KINDS = ("name", "metonym", "description")
@@ -92,7 +93,7 @@ def actor_names(
     check_confidence(confidence)
     require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
     corpus = as_corpus(corpus)
-    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    rows = require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     if copies is not None:
         how: dict[str, Any] = {"by": by, "kinds": kinds, "confidence": confidence}
         return count_copies_once(
@@ -101,20 +102,16 @@ def actor_names(
             copies=copies,
             keys=["actor_id", "alias"] if by is None else ["actor_id", group_column(by), "alias"],
             counts=["n", "total", *_COUNTS],
+            count_all=lambda whole: _count_all(whole, mentions, rows, by, kinds),
         )
-    group, groups = groups_of_corpus(corpus, by)
-    kept = mentions[["actor_id", "alias"]].notna().all(axis=1) & mentions["kind"].isin(list(kinds))
-    rows = rows_of(mentions["doc_id"][kept], corpus.doc_index)
-    # Numbers are grouped in a part of the memory that names take.
-    codes, names = zip(*(pd.factorize(mentions[column][kept], sort=True) for column in _NAMED), strict=True)
-    used = pd.DataFrame(dict(zip(_NAMED, codes, strict=True))).assign(doc=rows, group=group[rows])
-    used["published"] = corpus.published.to_numpy()[rows]  # as times, for the earlier of two
-    table, here, elsewhere = _sum_names(used)
+    named, names, groups = _find_names(corpus, mentions, rows, by, kinds)
+    named["published"] = corpus.published.to_numpy()[named["doc"].to_numpy()]  # as times, for the earlier of two
+    table, here, elsewhere = _sum_names(named)
     for column, name in zip(_NAMED, names, strict=True):
         table[column] = name.take(table[column].to_numpy()).array
     columns = ["alias", "n", "total", "share", "share_elsewhere"]
-    for name, side in (("", here), ("_elsewhere", elsewhere)):
-        table[f"articles{name}"] = side.articles.astype(np.int64)
+    for ending, side in (("", here), ("_elsewhere", elsewhere)):
+        table[f"articles{ending}"] = side.articles.astype(np.int64)
     with np.errstate(invalid="ignore"):
         table["share"], table["share_elsewhere"] = here.y / here.m, elsewhere.y / elsewhere.m
     compared = compare_shares(here, elsewhere, confidence=confidence)
@@ -132,18 +129,77 @@ def actor_names(
     return note_counting(result, by=by, kinds=list(kinds))
 
 
-def _sum_names(used: pd.DataFrame) -> tuple[pd.DataFrame, ArticleSums, ArticleSums]:
+def _find_names(
+    corpus: Corpus, mentions: pd.DataFrame, rows: Ints, by: str | None, kinds: Sequence[str]
+) -> tuple[pd.DataFrame, list[pd.Index], pd.Index]:
+    """Return how often each article uses each name, the actors and names that this numbers, and the groups.
+
+    `rows` are the documents of the mentions.
+    """
+    group, groups = groups_of_corpus(corpus, by)
+    kept = (mentions[_NAMED].notna().all(axis=1) & mentions["kind"].isin(list(kinds))).to_numpy(np.bool_)
+    doc = rows[kept]
+    codes, names = zip(*(sorted_codes(mentions[column][kept]) for column in _NAMED), strict=True)
+    return _count_by_article(codes[0], group[doc], doc, codes[1]), list(names), groups
+
+
+def _count_all(
+    corpus: Corpus, mentions: pd.DataFrame, rows: Ints, by: str | None, kinds: Sequence[str]
+) -> pd.DataFrame:
+    """Count the names of each actor in each group as `actor_names` does, and compare nothing.
+
+    Sums by number take a part of the memory that grouping the rows of many articles does.
+    """
+    named, names, groups = _find_names(corpus, mentions, rows, by, kinds)
+    actor, group, doc, alias, n = (named[column].to_numpy() for column in named)
+    n_groups, n_names = max(len(groups), 1), max(len(names[1]), 1)
+    pair = actor * n_groups + group
+    opens = changes(pair) | changes(doc)  # an article, which is in one group
+    use, row = np.unique(pair * n_names + alias, return_inverse=True)
+    pair_of, alias_of = np.divmod(use, n_names)
+    actor_of, group_of = np.divmod(pair_of, n_groups)
+    size = len(names[0]) * n_groups
+    total, articles = (
+        np.bincount(of, weights, size).astype(np.int64) for of, weights in ((pair, n), (pair[opens], None))
+    )
+    documents = np.bincount(row, minlength=len(use))
+    code, _ = pd.factorize(actor_of * n_names + alias_of)
+    of_name, of_actor = np.bincount(code, documents), articles.reshape(-1, n_groups).sum(axis=1)
+    table = pd.DataFrame({"n": np.bincount(row, n, len(use)).astype(np.int64), "total": total[pair_of]})
+    table["documents"], table["documents_elsewhere"] = documents, of_name[code].astype(np.int64) - documents
+    table["articles"] = articles[pair_of]
+    table["articles_elsewhere"] = of_actor[actor_of] - table["articles"]
+    table["group"] = group_of
+    table["alias"] = names[1].take(alias_of).array
+    columns = ["alias", "n", "total", *_COUNTS]
+    result = with_group(table, columns, groups, by)
+    result.insert(0, "actor_id", names[0].take(actor_of).array)
+    return result
+
+
+def _count_by_article(actor: Ints, group: Ints, doc: Ints, alias: Ints) -> pd.DataFrame:
+    """Count how often each article uses each name, one row an actor, group, article and name, in this order.
+
+    The four are one number, which is put in order in a part of the memory that tables are grouped in.
+    """
+    sizes = [int(column.max(initial=-1)) + 1 for column in (group, doc, alias)]
+    use = ((actor * sizes[0] + group) * sizes[1] + doc) * sizes[2] + alias
+    use, n = np.unique(use, return_counts=True)
+    use, alias = np.divmod(use, max(sizes[2], 1))
+    use, doc = np.divmod(use, max(sizes[1], 1))
+    actor, group = np.divmod(use, max(sizes[0], 1))
+    return pd.DataFrame({"actor_id": actor, "group": group, "doc": doc, "alias": alias, "n": n})
+
+
+def _sum_names(named: pd.DataFrame) -> tuple[pd.DataFrame, ArticleSums, ArticleSums]:
     """Count the names of each actor in each group, and sum over the articles of the group and over all others."""
     article = ["actor_id", "group", "doc"]
-    named = used.groupby([*article, "alias"], as_index=False).agg(
-        n=("alias", "size"), first=("published", "min"), last=("published", "max")
-    )
     named["total"] = named.groupby(article)["n"].transform("sum")
     named = named.assign(documents=1, n_squared=named["n"] ** 2, n_total=named["n"] * named["total"])
     mentioned = named.drop_duplicates(article)[[*article, "total"]]
     mentioned = mentioned.assign(articles=1, total_squared=mentioned["total"] ** 2)
     of_name, of_actor = ["n", "documents", "n_squared", "n_total"], ["articles", "total", "total_squared"]
-    ends = named.groupby(["actor_id", "group", "alias"]).agg(first=("first", "min"), last=("last", "max"))
+    ends = named.groupby(["actor_id", "group", "alias"]).agg(first=("published", "min"), last=("published", "max"))
     table = named.groupby(["actor_id", "group", "alias"])[of_name].sum().join(ends).reset_index()
     table = table.merge(mentioned.groupby(["actor_id", "group"])[of_actor].sum().reset_index())
     everywhere = table[["actor_id", "alias"]].merge(named.groupby(["actor_id", "alias"])[of_name].sum().reset_index())

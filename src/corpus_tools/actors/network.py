@@ -24,7 +24,7 @@ from corpus_tools.statistics.chance_meetings import (
 )
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence, wald_log_ratio
-from corpus_tools.tables import note_counting, require_columns, rows_of
+from corpus_tools.tables import note_counting, require_columns, rows_of, sorted_codes
 from corpus_tools.terms.groups import articles_in_corpus
 
 Unit = Literal["sentence", "paragraph", "document"]
@@ -131,28 +131,55 @@ def co_mentions(
             copies=copies,
             keys=["actor_a", "actor_b"],
             counts=["n", "documents"],
+            count_all=lambda whole: _count_all(whole, mentions, within, actors, parents=parents),
         )
-    rows = require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    number = unit_numbers(mentions, corpus, within)
+    ids, possible, named, meetings = _find_meetings(corpus, mentions, within, actors, parents=parents)
     units = _count_units(corpus, within)
-    counted = mentions["actor_id"].notna().to_numpy(np.bool_) & (number >= 0)
-    code, ids = pd.factorize(mentions["actor_id"][counted], sort=True)
-    named, meetings = count_meetings(rows[counted], number[counted], code.astype(np.int64))
-    possible = np.triu(np.ones((len(ids), len(ids)), np.bool_), 1)
-    if not parents:
-        possible &= ~find_related(ids.tolist(), actors)
-    meetings = meetings.keep(possible[meetings.first, meetings.second])
     if null == "article":
         links = _compare_within_articles(named, meetings, units, confidence)
     else:
         links = _compare_within_corpus(named, meetings, units, possible, confidence)
-    names = pd.Series(ids, dtype="str")
-    for place, column in enumerate(("actor_a", "actor_b")):
-        links.insert(place, column, names.take(links.pop(column).to_numpy(np.int64)).array)
+    links = _name_ends(links, ids)
     links = links[(links["n"] > 0) | (links["p"] < _REMARKABLE)]
     ranks = {"n": False, "expected": False, "actor_a": True, "actor_b": True}
     links = links.sort_values(list(ranks), ascending=list(ranks.values()), ignore_index=True)
     return note_counting(note_corpus(links, corpus), within=within, null=null, parents=parents)
+
+
+def _find_meetings(
+    corpus: Corpus,
+    mentions: pd.DataFrame,
+    within: Unit,
+    actors: Registry | pd.DataFrame | None,
+    *,
+    parents: bool,
+) -> tuple[pd.Index, Bools, Ints, Meetings]:
+    """Return the actors, which pairs of them could meet, how many units name each, and where two meet."""
+    rows = require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    number = unit_numbers(mentions, corpus, within)
+    counted = mentions["actor_id"].notna().to_numpy(np.bool_) & (number >= 0)
+    code, ids = sorted_codes(mentions["actor_id"][counted])
+    named, meetings = count_meetings(rows[counted], number[counted], code.astype(np.int64))
+    possible = np.triu(np.ones((len(ids), len(ids)), np.bool_), 1)
+    if not parents:
+        possible &= ~find_related(ids.tolist(), actors)
+    return ids, possible, named, meetings.keep(possible[meetings.first, meetings.second])
+
+
+def _name_ends(links: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
+    """Return pairs with the ids of their actors in the place of the numbers of these."""
+    names = pd.Series(ids, dtype="str")
+    for place, column in enumerate(("actor_a", "actor_b")):
+        links.insert(place, column, names.take(links.pop(column).to_numpy(np.int64)).array)
+    return links
+
+
+def _count_all(
+    corpus: Corpus, mentions: pd.DataFrame, within: Unit, actors: Registry | pd.DataFrame | None, *, parents: bool
+) -> pd.DataFrame:
+    """Count how often each pair meets, without comparing that with chance."""
+    ids, _, named, meetings = _find_meetings(corpus, mentions, within, actors, parents=parents)
+    return _name_ends(_tabulate(named, meetings, np.zeros(0, np.int64))[0], ids)
 
 
 def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> Ints:

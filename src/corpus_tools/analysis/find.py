@@ -21,6 +21,7 @@ from corpus_tools.garbage import give_back
 from corpus_tools.selection import is_one_of
 from corpus_tools.sentence_tables import with_words
 from corpus_tools.spool import lay_table_by
+from corpus_tools.tables import are_among
 from corpus_tools.terms.dictionaries import Dictionary
 from corpus_tools.terms.joined_names import join_names
 from corpus_tools.words.stop_words import fold_stop_words, load_news_words, load_stop_words
@@ -38,7 +39,7 @@ class Findings:
     told : DataFrame
         The events without the words of their sentences. Of a corpus in several parts, they and the mentions lie in
         temporary files, and are read from there when they are asked for; `tell` and `mention` return them, or the
-        columns that they are given.
+        columns that they are given, `told_in` and `mentions_in` those of a part of the corpus.
     links : DataFrame
         What `co_mentions` made of the mentions, by sentence.
     actors : Registry
@@ -87,9 +88,30 @@ class Findings:
         """What `timeline` made of the corpus."""
         return with_words(self.told, self.corpus)
 
+    def told_in(self, part: Corpus, *columns: str) -> pd.DataFrame:
+        """Return the events of a part of the corpus, or columns of them."""
+        return self._read_in(part, self.tell, columns)
+
+    def mentions_in(self, part: Corpus, *columns: str) -> pd.DataFrame:
+        """Return the mentions in a part of the corpus, or columns of them."""
+        return self._read_in(part, self.mention, columns)
+
+    def _read_in(self, part: Corpus, read: Callable[..., pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+        """Return the rows of a table that are of a part of the corpus, none of which may be of another for the whole.
+
+        The rest, which may be many times as large, is not in memory with them.
+        """
+        if len(part) == len(self.doc_ids):
+            return read(*columns)
+        rows = part.once(
+            ("rows of", read), lambda: are_among(read("doc_id", coded=("doc_id",))["doc_id"], part.doc_index)
+        )
+        return read(*columns, rows=rows)
+
     def independent(self, corpus: Corpus) -> Corpus:
         """Return the corpus that figures are drawn of: without the copies of earlier documents."""
-        return corpus if self.copies is None else without_copies(corpus, self.copies)
+        copies = self.copies
+        return corpus if copies is None else corpus.once(("independent", self), lambda: without_copies(corpus, copies))
 
     def with_names_joined(self, corpus: Corpus, *, by_actor: bool = True) -> Corpus:
         """Return the corpus that words are counted in, see `join_names`; as it is where all tokens are asked for."""
@@ -97,7 +119,8 @@ class Findings:
             return corpus
 
         def join() -> Corpus:
-            named = self.mention("doc_id", "start", "end", "actor_id", "kind", "alias")
+            columns = ("doc_id", "start", "end", "actor_id", "kind", "alias")
+            named = self.mention(*columns, coded=("doc_id", "actor_id", "alias"))
             joined = join_names(corpus, mentions=named, dates=self.dated, by_actor=by_actor)
             give_back(len(corpus.doc_index))
             return joined
@@ -181,12 +204,13 @@ def analyze(
     if (outside := mentions["sentence"] < 0).any():
         mentions = mentions[~outside].reset_index(drop=True)
     mention = lay_table_by(mentions, in_file=not is_whole)
-    mentions = mentions[["doc_id", "start", "actor_id"]]  # of a large corpus, the rest takes much memory
+    del mentions
+    # Of a large corpus, the rest takes much memory, and ids as texts do.
+    mentions = mention("doc_id", "start", "actor_id", coded=("doc_id", "actor_id"))
     give_back(len(corpus.doc_index))
     links = co_mentions(corpus, mentions, copies=copies)
     give_back(len(corpus.doc_index))
-    told = tell_events(corpus, dated, mentions, words=False)
-    tell = lay_table_by(told, in_file=not is_whole)
+    tell = tell_events(corpus, dated, mentions, words=False, in_file=not is_whole)
     return Findings(
         corpus, dated, tell, mention, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices
     )

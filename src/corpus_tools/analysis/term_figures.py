@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from corpus_tools.analysis.choices import Look, content_terms, trend_period
 from corpus_tools.analysis.comparison import FEWEST_ARTICLES, find_comparison
 from corpus_tools.analysis.find import Findings
-from corpus_tools.copies import of_part, swap_counts
+from corpus_tools.copies import swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import (
@@ -92,8 +92,8 @@ def _has_terms(corpus: Corpus) -> bool:
 
 def _names_by_use(corpus: Corpus, findings: Findings) -> list[str]:
     """List the names of actors, the most frequent one of the independent documents first."""
-    named = findings.mention("doc_id", "kind", "alias")
-    used = of_part(named[named["kind"] == "name"], findings.independent(corpus), corpus)["alias"]
+    named = findings.mentions_in(findings.independent(corpus), "kind", "alias")
+    used = named.loc[named["kind"] == "name", "alias"]
     return [str(name) for name in used.value_counts(sort=False).sort_values(ascending=False, kind="stable").index]
 
 

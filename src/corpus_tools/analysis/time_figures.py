@@ -2,7 +2,6 @@
 
 from corpus_tools.analysis.choices import Look, without_top
 from corpus_tools.analysis.find import Findings
-from corpus_tools.copies import of_part
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import (
@@ -18,19 +17,19 @@ _LAGS = 20  # the fewest that are worth a distribution
 def draw_timeline(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw when things happened."""
     part = findings.independent(corpus)
-    return plot_timeline(of_part(findings.told, part, corpus), part, **without_top(look))
+    return plot_timeline(findings.told_in(part), part, **without_top(look))
 
 
 def draw_calendar(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw on which days things happened."""
     part = findings.independent(corpus)
-    return plot_calendar(of_part(findings.told, part, corpus), part, **without_top(look))
+    return plot_calendar(findings.told_in(part), part, **without_top(look))
 
 
 def draw_lag(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw how long after the events the articles came out, where there are enough of them to form a shape."""
     part = findings.independent(corpus)
-    events = of_part(findings.told, part, corpus)
+    events = findings.told_in(part)
     if len(events) < _LAGS:
         raise NothingToDrawError(f"no lag to draw: it takes {_LAGS} dated sentences, and these are {len(events)}")
     return plot_lag(events, part, **without_top(look))

@@ -121,8 +121,9 @@ def _joined(corpus: Corpus, findings: Findings) -> str:
 
 def _undated(findings: Findings, spoken: Lang) -> str:
     """Return the line that counts time expressions, events, and what was left out of the timeline."""
-    told = findings.told
+    told = findings.tell("event")
     left_out = [f"{message_in_words(reason, spoken)} {number:,}" for reason, number in told.attrs["left_out"].items()]
-    found = in_number(len(findings.dates), "time expressions")
+    # Each time expression is an event or left out; counted so, they need not be found again.
+    found = in_number(len(told) + sum(told.attrs["left_out"].values()), "time expressions")
     line = f"{found}, {in_number(len(told), 'events')} on the timeline"
     return f"{line}; left out: {Locale(spoken).text('comma').join(left_out)}" if left_out else line

@@ -1,7 +1,8 @@
 """Timelines: the dated sentences of a corpus in the order in which things happened."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -13,9 +14,10 @@ from corpus_tools.events.no_events import why_no_event
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
 from corpus_tools.garbage import rare_collection
-from corpus_tools.parts import concat_parts, take_rows
+from corpus_tools.parts import concat_columns, concat_parts
 from corpus_tools.sentence_tables import add_sentences, sentence_spans
 from corpus_tools.spans import note_corpus, require_spans, split_by_piece
+from corpus_tools.spool import lay_columns_by, pack_lists
 from corpus_tools.tables import closed_ends, require_columns, times_of
 
 # The greatest length of each unit, in days.
@@ -113,7 +115,7 @@ def timeline(
     _check_options(granularity=granularity, at_least=at_least, future=future)
     require_columns(dates, _OF_DATES, name="dates")
     with rare_collection():
-        return tell_events(
+        told = tell_events(
             as_corpus(corpus),
             dates,
             mentions,
@@ -124,6 +126,7 @@ def timeline(
             as_of=as_of,
             copies=copies,
         )
+    return told()
 
 
 def tell_events(
@@ -137,10 +140,11 @@ def tell_events(
     future: Literal["keep", "drop"] = "keep",
     as_of: pd.Timestamp | str | None = None,
     copies: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """Return what `timeline` does, without the words of the sentences unless they are asked for.
+    in_file: bool = False,
+) -> Callable[..., pd.DataFrame]:
+    """Return what returns what `timeline` does, without the words of the sentences unless they are asked for.
 
-    Functions in the place of the tables are asked what they find in each part of the corpus.
+    Functions in the place of the tables are asked what they find in each part of the corpus. See also `lay_columns_by`.
     """
     left_out, reasons, same, undated = Counter[str](), Counter[str](), 0, set[str]()
     told: list[pd.DataFrame] = []
@@ -169,26 +173,23 @@ def tell_events(
         same += placed - len(rows)
         actors = [[] for _ in rows.index] if named is None else _actors_of_sentences(rows, next(named)[1], piece)
         rows = rows.assign(actors=pd.Series(actors, index=rows.index, dtype=object))
-        told.append(rows[wanted])
+        told.append(rows[wanted].assign(actors=pack_lists(actors)) if in_file else rows[wanted])
     left_out = Counter({**dict.fromkeys(sorted(undated), 0), **left_out}) | reasons
     left_out["same interval in the same sentence"] += same
-    rows = concat_parts(told)
-    told.clear()
     if copies is not None:
-        reported = len(rows)
-        rows = group_reports(rows, corpus.tables.known("doc_id", "source"), copies)
-        left_out["another report of the same event"] += reported - len(rows)
-    first, last = closed_ends(rows)
+        rows = concat_parts(told)
+        told = [group_reports(rows, corpus.tables.known("doc_id", "source"), copies)]
+        left_out["another report of the same event"] += len(rows) - len(told[0])
+    told = [rows for rows in told if len(rows)] or told[:1]
+    first, last = closed_ends(pd.concat([rows[["earliest", "latest"]] for rows in told], ignore_index=True))
     ends = pd.DataFrame({"first": first.array, "last": last.array})
     order = ends.sort_values(["first", "last"], kind="stable").index.to_numpy()
+    noted = note_corpus(pd.DataFrame(), corpus).attrs | {"left_out": {reason: n for reason, n in left_out.items() if n}}
     columns = [column for column in COLUMNS[1:] if words or column != "words"]
-    columns += [column for column in REPORT_COLUMNS if column in rows]
-    events = take_rows(rows[columns], order)
-    del rows
-    events.insert(0, "event", np.arange(len(events)))
-    note_corpus(events, corpus)
-    events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
-    return events
+    columns += [column for column in REPORT_COLUMNS if column in told[0]]
+    numbered = [("event", pd.Series(np.arange(len(order))))]
+    every = chain(numbered, concat_columns(told, columns, order))
+    return lay_columns_by(every, pd.RangeIndex(len(order)), noted, in_file=in_file)
 
 
 def _rows_of(dates: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

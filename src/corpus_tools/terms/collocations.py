@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Ints, Objects
+from corpus_tools.arrays import Bools, Ints, Objects
 from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold, fold_to, fold_words
@@ -24,6 +24,7 @@ from corpus_tools.terms.near_pairs import (
 from corpus_tools.terms.occurrences import (
     TERM_KINDS,
     Form,
+    WordTerms,
     check_terms,
     refuse_written_form,
     terms_of_words,
@@ -147,30 +148,22 @@ def collocations(
             copies=copies,
             keys=["node", "collocate"],
             counts=["n", "n_before", "n_after", "documents"],
+            count_all=lambda whole: _count_all(whole, node, **how, stop_words=stop_words),
         )
-    check_terms(ngram=1, kinds=kinds)
-    words = words_for(corpus, form=form)
-    terms = terms_of_words(words, form=form, kinds=kinds)
-    is_term = terms.code >= 0
-    of_word = words["n"].to_numpy()
-    n = np.bincount(terms.code[is_term], of_word[is_term], minlength=len(terms.names)).astype(np.int64)
-    is_node = None if node is None else fold_to(terms.names, fold(node))
-    if node is not None and is_node is not None and not is_node.any():
-        refuse_written_form(words, node, form=form)
-    excluded = n < min_n
-    stopped = fold_stop_words(stop_words)
-    if stopped:
-        excluded |= pd.Series(fold_words(terms.names)).isin(stopped).to_numpy()
+    words, terms, n, is_node, excluded = _find_terms(
+        corpus, node, form=form, stop_words=stop_words, min_n=min_n, kinds=kinds
+    )
     if is_node is None:
         near = make_window(terms.code, corpus, size=window, side=side)
         margins = Margins.none(len(n))
         margins.add(near)
     else:
         of_parts = (make_window(terms.code, piece, size=window, side=side) for piece in corpus.pieces)
-        near, margins = window_of_nodes(of_parts, is_node)
+        margins = Margins.none(len(n))
+        near = window_of_nodes(of_parts, is_node, margins)
     pairs = count_pairs(near, n, is_node=is_node, excluded=excluded, min_n=min_n)
     place, used = pd.factorize(pairs.collocate)
-    labels = np.array(terms.labels(of_word, used), dtype=object)[place]
+    labels = np.array(terms.labels(words["n"].to_numpy(), used), dtype=object)[place]
     table = _measure(pairs, margins, n, (terms.names, labels), side=side, measures=measures)
     tested = np.full((len(table), 3), np.nan)
     for one in [] if is_node is None else np.unique(pairs.node).tolist():
@@ -179,6 +172,65 @@ def collocations(
     table[["near_expected", "p", "q"]] = tested
     table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
     return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))
+
+
+def _find_terms(
+    corpus: Corpus,
+    node: str | None,
+    *,
+    form: Form,
+    stop_words: Iterable[str] | None,
+    min_n: int,
+    kinds: Collection[str],
+) -> tuple[pd.DataFrame, WordTerms, Ints, Bools | None, Bools]:
+    """Return the words and their terms, how often each occurs, which are the node and which are no collocates."""
+    check_terms(ngram=1, kinds=kinds)
+    words = words_for(corpus, form=form)
+    terms = terms_of_words(words, form=form, kinds=kinds)
+    is_term = terms.code >= 0
+    n = np.bincount(terms.code[is_term], words["n"].to_numpy()[is_term], minlength=len(terms.names)).astype(np.int64)
+    is_node = None if node is None else fold_to(terms.names, fold(node))
+    if node is not None and is_node is not None and not is_node.any():
+        refuse_written_form(words, node, form=form)
+    excluded = n < min_n
+    stopped = fold_stop_words(stop_words)
+    if stopped:
+        excluded |= pd.Series(fold_words(terms.names)).isin(stopped).to_numpy()
+    return words, terms, n, is_node, excluded
+
+
+def _count_all(
+    corpus: Corpus,
+    node: str,
+    *,
+    window: int,
+    side: Side,
+    form: Form,
+    stop_words: Iterable[str] | None,
+    min_n: int,
+    kinds: Collection[str],
+) -> pd.DataFrame:
+    """Count how often each term stands near a node, without comparing that with chance."""
+    how: dict[str, Any] = {"form": form, "stop_words": stop_words, "min_n": min_n, "kinds": kinds}
+    _, terms, n, is_node, excluded = _find_terms(corpus, node, **how)
+    of_parts = (make_window(terms.code, piece, size=window, side=side) for piece in corpus.pieces)
+    near = window_of_nodes(of_parts, np.asarray(is_node, np.bool_))  # there is a node
+    pairs = count_pairs(near, n, is_node=is_node, excluded=excluded, min_n=min_n)
+    return _count_meetings(pairs, terms.names)
+
+
+def _count_meetings(pairs: NearPairs, names: list[str]) -> pd.DataFrame:
+    """Return the terms of pairs, and how often and in how many documents they meet."""
+    return pd.DataFrame(
+        {
+            "node": pd.Series([names[term] for term in pairs.node.tolist()], dtype="str"),
+            "collocate": pd.Series([names[term] for term in pairs.collocate.tolist()], dtype="str"),
+            "n": pairs.before + pairs.after,
+            "n_before": pairs.before,
+            "n_after": pairs.after,
+            "documents": pairs.documents,
+        }
+    )
 
 
 def _measure(
@@ -197,14 +249,9 @@ def _measure(
     together = pairs.before + pairs.after
     expected = first * (second / np.maximum(total, 1))
     g2 = log_likelihood(together, first, second, total)
+    met = _count_meetings(pairs, names)
+    met.insert(2, "label", pd.Series(labels, dtype="str"))
     columns = {
-        "node": pd.Series([names[term] for term in node.tolist()], dtype="str"),
-        "collocate": pd.Series([names[term] for term in collocate.tolist()], dtype="str"),
-        "label": pd.Series(labels, dtype="str"),
-        "n": together,
-        "n_before": pairs.before,
-        "n_after": pairs.after,
-        "documents": pairs.documents,
         "n_node": n[node],
         "n_collocate": n[collocate],
         "near": pairs.near_collocate,
@@ -221,7 +268,7 @@ def _measure(
         with np.errstate(divide="ignore", invalid="ignore"):
             columns["delta_p_collocate"] = together / first - (second - together) / (total - first)
             columns["delta_p_node"] = together / second - (first - together) / (total - second)
-    return pd.DataFrame(columns)
+    return met.assign(**columns)
 
 
 def _margins_of(pairs: NearPairs, margins: Margins, side: Side) -> tuple[Ints, Ints, Ints]:

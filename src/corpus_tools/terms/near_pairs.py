@@ -66,12 +66,12 @@ def make_window(code: Codes, corpus: Corpus, *, size: int, side: Side) -> Window
     return Window(code.take(word), sentence, doc, size, side)
 
 
-def window_of_nodes(windows: Iterable[Window], is_node: Bools) -> tuple[Window, Margins]:
-    """Return the sentences of the parts of a corpus that have a node, and the margins of all sentences."""
-    margins = Margins.none(len(is_node))
+def window_of_nodes(windows: Iterable[Window], is_node: Bools, margins: Margins | None = None) -> Window:
+    """Return the sentences of the parts of a corpus that have a node; count the pairs of all sentences in `margins`."""
     kept, sentences, documents = Spool(), 0, 0
     for window in windows:
-        margins.add(window)
+        if margins is not None:
+            margins.add(window)
         rows = np.flatnonzero(_holds_node(window, is_node))
         sentence = window.sentence[rows]
         sentence[sentence >= 0] += np.int32(sentences)
@@ -79,7 +79,7 @@ def window_of_nodes(windows: Iterable[Window], is_node: Bools) -> tuple[Window, 
         sentences += int(window.sentence.max(initial=_NONE)) + 1
         documents += int(window.doc.max(initial=_NONE)) + 1
     term, sentence, doc = (np.concatenate([of_part[column] for of_part in kept]) for column in range(3))
-    return Window(term, sentence, doc, window.size, window.side), margins
+    return Window(term, sentence, doc, window.size, window.side)
 
 
 def _holds_node(window: Window, is_node: Bools) -> Bools:
