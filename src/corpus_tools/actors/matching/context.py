@@ -103,10 +103,7 @@ class Context:
 
     def bare(self, row: int) -> frozenset[str]:
         """Return the stems of the word in a row, with and without proclitics and ال."""
-        return self.stems(self._word[row])
-
-    def stems(self, code: int) -> frozenset[str]:
-        """Return the stems of a word by its code, with and without proclitics and ال."""
+        code = self._word[row]
         if code not in self._bare:
             self._bare[code] = bare_stems(self.segments.keys[code])
         return self._bare[code]

@@ -59,10 +59,10 @@ class _Guards:
         empty = WordSet()
         sets = [empty if info.guard is None else attrgetter(words)(info.guard) for info in self._infos]
         found: Bools = self.are([bool(one) for one in sets]) & (code >= 0)
-        stems, stride = self._context.stems, len(self._infos)
+        keys, stride = self._context.segments.keys, len(self._infos)
         pairs, place = np.unique(code[found] * stride + self._which[found], return_inverse=True)
         asked = (divmod(pair, stride) for pair in pairs.tolist())
-        found[found] = np.array([not sets[name].isdisjoint(stems(word)) for word, name in asked], dtype=bool)[place]
+        found[found] = np.array([keys[word] in sets[name].written for word, name in asked], dtype=bool)[place]
         return found
 
 
