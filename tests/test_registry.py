@@ -1,9 +1,11 @@
 """The registry: what ships holds together, the researcher's own is read, and bad files are told with their lines."""
 
 import json
+from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from builders import documents_of
@@ -12,10 +14,10 @@ from corpus_tools import find_mentions, load_actors
 from corpus_tools.actors.matching.context import word_lists
 from corpus_tools.actors.registry.alias_forms import split_name
 from corpus_tools.actors.registry.checks import common_words
-from corpus_tools.actors.registry.compiled_names import make_forms
+from corpus_tools.actors.registry.compiled_names import compile_names
 from corpus_tools.actors.registry.entries import KINDS, TYPES
 from corpus_tools.actors.registry.files import pack, parse_files, read_files
-from corpus_tools.actors.registry.name_forms import pack_forms
+from corpus_tools.actors.registry.shipped_names import pack_names, read_names
 
 DATA = Path(str(resources.files("corpus_tools") / "data"))
 SHIPPED = sorted((DATA / "actors").glob("*.yaml"))
@@ -65,9 +67,24 @@ def test_what_ships_is_sound_and_packed() -> None:
     shipped = load_actors()
     assert checked.actors.drop(columns=["file", "line"]).equals(shipped.actors.drop(columns=["file", "line"]))
     assert checked.names.drop(columns=["guard", "line"]).equals(shipped.names.drop(columns=["guard", "line"]))
-    packed, forms = ((DATA / name).read_text(encoding="utf-8") for name in ("actors.json", "actor_forms.json"))
     entries, _ = parse_files(read_files(DATA / "actors")[0])
-    assert (packed, forms) == (pack(entries), pack_forms(make_forms(entries))), "run `python scripts/build_actors.py`"
+    assert (DATA / "actors.json").read_text(encoding="utf-8") == pack(entries), "run `python scripts/build_actors.py`"
+
+
+def test_the_names_that_ship_are_compiled_as_their_entries_are() -> None:
+    entries, _ = parse_files(read_files(DATA / "actors")[0])
+    compiled, shipped = compile_names(entries), read_names()
+    with np.load(DATA / "actor_names.npz") as file:
+        stored = {name: column.tobytes() for name, column in file.items()}
+    packed = {name: column.tobytes() for name, column in pack_names(compiled).items()}
+    assert packed == stored, "run `python scripts/build_actors.py`"
+    assert {name: column.dtype for name, column in compiled.columns._asdict().items()} == {
+        name: column.dtype for name, column in shipped.columns._asdict().items()
+    }
+    assert (shipped.types, shipped.heads) == (compiled.types, compiled.heads)
+    assert shipped.alias_index.words == compiled.alias_index.words
+    read = [asdict(shipped.infos[row]) for row in range(len(shipped.infos))]
+    assert read == [asdict(compiled.infos[row]) for row in range(len(compiled.infos))]
 
 
 def test_a_parent_may_lie_in_another_file_and_the_file_is_told() -> None:

@@ -108,12 +108,12 @@ def bare_stems(folded: str) -> frozenset[str]:
     return frozenset(stems | {stem[2:] for stem in stems if stem.startswith(ARTICLE) and len(stem) > 3})
 
 
-def spellings(stem: str) -> Iterator[str]:
-    """Yield every folded word that has a stem among its `bare_stems`; after ل the article loses its alef."""
+def spellings(stem: str) -> list[str]:
+    """Return every folded word that has a stem among its `bare_stems`; after ل the article loses its alef."""
     if len(stem) < 2:
-        yield stem
-        return
-    yield from (before + stem for before in _BEFORE_STEMS)
+        return [stem]
+    found = [before + stem for before in _BEFORE_STEMS]
     for swallowed in (ARTICLE, ARTICLE + "ل", "ل"):
         if stem.startswith(swallowed) and len(stem) > len(swallowed):
-            yield from (conjunction + "لل" + stem[len(swallowed) :] for conjunction in ("", *CONJUNCTIONS))
+            found += [conjunction + "لل" + stem[len(swallowed) :] for conjunction in ("", *CONJUNCTIONS)]
+    return found

@@ -163,14 +163,23 @@ def _entries(sequences: Sequences, low: int, high: int, *, n_words: int, bits: n
 
     The higher bits of a product are those of a hash.
     """
-    size = sequences.size[low:high]
-    words = sequences.words[sequences.first[low] : sequences.first[high]].astype(np.int64)
-    docs = np.repeat(np.arange(low, high), size)
-    following = np.append(words[1:], n_words)[: len(docs)]
-    is_last = np.append(docs[1:] != docs[:-1], True)[: len(docs)]
-    following[is_last] = n_words
-    kept = ~is_last | (size[docs - low] == 1)
-    pairs, docs = (words * (n_words + 1) + following)[kept].astype(np.uint64), docs[kept]
-    entries: NDArray[np.uint64] = (pairs * SCATTER >> bits << bits) | docs.astype(np.uint64)
-    entries.sort()
+    size, first = sequences.size[low:high], sequences.first[low : high + 1]
+    words = sequences.words[first[0] : first[-1]].astype(np.uint64)
+    entries = words * np.uint64(n_words + 1)
+    entries[:-1] += words[1:]
+    last = first[1:][size > 0] - first[0] - 1
+    entries[last] = words[last] * np.uint64(n_words + 1) + np.uint64(n_words)
+    entries *= SCATTER
+    entries >>= bits
+    entries <<= bits
+    entries |= np.repeat(np.arange(low, high, dtype=np.uint64), size)
+    entries = _sort_hashes(np.delete(entries, last[size[size > 0] > 1]))
     return entries[changes(entries)]
+
+
+def _sort_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return hashes in order: first by their highest bits, which are counted, and then those of each few by all."""
+    highest = (hashes >> np.uint64(48)).astype(np.uint16)
+    ordered: NDArray[np.uint64] = hashes[np.argsort(highest, kind="stable")]
+    ordered.sort(kind="stable")  # for which they are nearly sorted
+    return ordered

@@ -138,7 +138,8 @@ def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Bools]:
     first_place = np.full(len(folded), len(words))
     for block in reversed(blocks):
         first_place[words[block][::-1]] = np.arange(block.start, min(block.stop, len(words)))[::-1]
-    new = np.argsort(np.argsort(first_place, kind="stable")).astype(np.int32)
+    new = np.empty(len(folded), np.int32)
+    new[np.argsort(first_place, kind="stable")] = np.arange(len(folded), dtype=np.int32)
     for block in blocks:
         words[block] = new[words[block]]
     return Sequences(words, first), is_counted

@@ -81,9 +81,11 @@ def _differ_in_numbers(numbers: Sequences, one: Ints, other: Ints, *, common: In
 
 def _first_connected(n_docs: int, one: Ints, other: Ints) -> Ints:
     """Return for each document the first among those that pairs connect with it, directly or not."""
-    from scipy.sparse import coo_array  # noqa: PLC0415 - heavy, and needed only here
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy, and needed only here
-
-    graph = coo_array((np.ones(len(one), np.int8), (one, other)), shape=(n_docs, n_docs))
-    components = connected_components(graph, directed=False)[1]
-    return np.unique(components, return_index=True)[1].astype(np.int64)[components]
+    first, is_open = np.arange(n_docs), True
+    while is_open:
+        earlier = first.copy()
+        np.minimum.at(earlier, one, first[other])
+        np.minimum.at(earlier, other, first[one])
+        earlier = earlier[earlier]  # those that are connected with the first of another one, too
+        first, is_open = earlier, bool((earlier != first).any())
+    return first

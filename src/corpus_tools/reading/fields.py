@@ -137,7 +137,7 @@ class FieldNames:
         others: dict[str, Any] = {}
         rank_of = self._ranks.get
         for name, value in values.items():
-            if (not value or value.isspace()) if type(value) is str else is_blank(value):
+            if value is None or ((not value or value.isspace()) if type(value) is str else is_blank(value)):
                 continue
             key = _key(name)
             ranked = rank_of(key)

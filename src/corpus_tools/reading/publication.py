@@ -144,7 +144,7 @@ def _plain_iso(written: str) -> Publication | None:
 
 def _from_datetime(value: datetime) -> Publication:
     """Return a date that a spreadsheet or a Parquet file holds as such."""
-    offset = value.strftime("%z")
+    offset = value.strftime("%z") if value.tzinfo else ""
     wall = value.replace(tzinfo=None, microsecond=0)
     whole_day = (wall.hour, wall.minute, wall.second) == (0, 0, 0) and not offset
     when = datetime(*wall.timetuple()[:6])  # noqa: DTZ001 - the publisher's clock; the offset stands beside it

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Codes, Ints, changes
+from corpus_tools.arrays import Codes, Ints
 from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns, concat_parts
 from corpus_tools.places import Place
 from corpus_tools.reading.read import require_texts
@@ -390,8 +390,12 @@ class StoredPart:
 
 def _number_sentences(doc: Codes, of_document: Codes) -> Codes:
     """Return a number of the sentence of each token that rises over all documents, given that within its document."""
-    number = np.cumsum(changes(doc) | changes(of_document), dtype=np.int32) - np.int32(1)
-    return np.where(of_document < 0, np.int32(_NONE), number)
+    opens = np.zeros(len(doc), np.bool_)
+    opens[1:] = doc[1:] != doc[:-1]
+    opens[1:] |= of_document[1:] != of_document[:-1]
+    number = np.cumsum(opens, dtype=np.int32)
+    number[of_document < 0] = _NONE
+    return number
 
 
 def _texts_of_rows(whole: StoredTables, rows: slice, file: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from corpus_tools.arrays import Bools, Floats, Ints, changes
+from corpus_tools.arrays import Bools, Floats, Ints, changes, sort_ints
 from corpus_tools.statistics.chance_meetings import Strata, compare_meetings, expected_meetings, sum_by_pair
 from corpus_tools.terms.near_pairs import Window, tokens_near
 
@@ -38,8 +38,7 @@ def _strata_of(window: Window, node: int, excluded: Bools) -> tuple[Ints, Strata
     counted = np.append(~excluded, False)[term] & (room > 0)[sentence]
     n = np.bincount(term[counted & near], minlength=len(excluded))
     # Each number is a term and, in its lower bits, a sentence.
-    held_by = term[counted].astype(np.int64) << _BITS | sentence[counted]
-    held_by.sort()
+    held_by = sort_ints(term[counted].astype(np.int64) << _BITS | sentence[counted])
     opens = np.flatnonzero(changes(held_by))
     held_in, held_by = np.diff(opens, append=len(held_by)).astype(np.int32), held_by[opens]
     where, is_next = (held_by & ((1 << _BITS) - 1)).astype(np.int32), changes(held_by >> _BITS)

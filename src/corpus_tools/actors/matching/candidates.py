@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.form_search import Matches, letters_to_offset
-from corpus_tools.actors.registry.compiled_names import CompiledNames, NameInfo
+from corpus_tools.actors.registry.compiled_names import KINDS_OF_NAMES, CompiledNames, NameInfo
 from corpus_tools.arrays import Bools, Ints
 
 
@@ -112,7 +112,8 @@ class Candidates:
 
     def is_kind(self, *kinds: str) -> Bools:
         """Return which of them are names of some kinds."""
-        return np.asarray(np.isin(self.names.columns.kind, kinds)[self.name])
+        wanted = np.isin(KINDS_OF_NAMES, kinds)
+        return np.asarray(wanted[self.names.columns.kind][self.name])
 
 
 def list_candidates(context: Context, matches: Matches, names: CompiledNames) -> Candidates:

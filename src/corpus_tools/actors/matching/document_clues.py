@@ -57,13 +57,10 @@ class CorpusClues:
     @cached_property
     def states_by_head(self) -> dict[str, set[str]]:
         """The states with a name that begins with each head of states, such as مملكة."""
-        names = self.candidates.names
+        names, columns = self.candidates.names, self.candidates.names.columns
+        heads = np.where(columns.is_firm & columns.is_state, columns.heads, 0)
         return {
-            head.word: {
-                info.actor_id
-                for info, bits in zip(names.infos, names.columns.heads.tolist(), strict=True)
-                if info.actor_id and info.actor_type == "state" and bits >> code & 1
-            }
+            head.word: {names.infos[row].actor_id for row in np.flatnonzero(heads >> code & 1).tolist()}
             for code, head in enumerate(names.heads)
             if head.is_of_states
         }

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from corpus_tools.actors.registry.alias_forms import Form, forms_of, key, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.checks import find_state
-from corpus_tools.actors.registry.entries import TYPES, Entry, Guard
+from corpus_tools.actors.registry.entries import KINDS, TYPES, Entry, Guard
 from corpus_tools.actors.registry.guards import GuardWords
-from corpus_tools.actors.registry.name_forms import NameForms
 from corpus_tools.actors.registry.short_names import is_foreign_state, short_names
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
@@ -36,6 +35,8 @@ PLACE = "place"
 OTHER = "other"
 #: The kind of a noun that, with the article, means the body or state last named by it: «الحركة», «المملكة».
 HEAD = "head"
+#: All kinds; columns hold the place of each here.
+KINDS_OF_NAMES = (*KINDS, PLACE, OTHER, HEAD)
 #: Kinds of names that mean their actor wherever nothing refuses them.
 _FIRM = frozenset({"name", "acronym", "nisba"})
 #: The types of actors that are persons.
@@ -44,8 +45,6 @@ PERSONS = frozenset({"leader", "official"})
 POLITICAL = frozenset({"government", "army", "opposition"})
 #: Types whose names the nisba of their own state may follow: «الحشد الشعبي العراقي».
 _TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
-#: The digits that stand for the rules by which forms are made.
-_RULES = {"as written": 0, "nisba": 1, "inflected": 2, "spelling": 3}
 
 
 class Head(NamedTuple):
@@ -131,7 +130,7 @@ class NameInfo:
 class NameColumns(NamedTuple):
     """What is asked of every name that is found, one array each; actors and states share codes, -1 is no state."""
 
-    kind: NDArray[np.str_]
+    kind: Ints  # its place among KINDS_OF_NAMES
     actor: Ints
     state: Ints
     is_firm: Bools
@@ -153,9 +152,10 @@ class NameColumns(NamedTuple):
         _, codes = _encode([*actor_ids, *states])
         actor = codes[: len(infos)]
         state = np.where(np.fromiter(map(len, states), np.int64, len(infos)) > 0, codes[len(infos) :], -1)
-        kinds, kind = _encode([info.kind for info in infos])
+        kind_of = {kind: code for code, kind in enumerate(KINDS_OF_NAMES)}
+        kind = np.array([kind_of[info.kind] for info in infos], dtype=np.int64)
         types, actor_type = _encode([info.actor_type for info in infos])
-        is_firm = np.isin(kinds, list(_FIRM))[kind]
+        is_firm = np.isin(KINDS_OF_NAMES, list(_FIRM))[kind]
         is_guarded = np.array([info.guard is not None for info in infos], dtype=bool)
         of_types = (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA, {"media"})
         is_of = (np.isin(types, list(wanted))[actor_type] for wanted in of_types)
@@ -167,7 +167,7 @@ class NameColumns(NamedTuple):
         since = np.array(days, dtype="datetime64[us]")[day]
         begun, by_type = _heads_of(infos, heads, first_words), _bits_of_types(heads)
         heads_by_type = np.array([by_type.get(one, 0) for one in types], dtype=np.int64)[actor_type]
-        return cls(np.array(kinds)[kind], actor, state, *flags, since, begun, heads_by_type)
+        return cls(kind, actor, state, *flags, since, begun, heads_by_type)
 
 
 def _encode(values: list[_Value]) -> tuple[list[_Value], Ints]:
@@ -202,28 +202,17 @@ def _bits(heads: list[Head]) -> dict[str, int]:
 class CompiledNames(NamedTuple):
     """What is known of each name, as objects and as columns, and the index of all their forms."""
 
-    infos: list[NameInfo]
+    types: dict[str, str]  # of the actors, by their ids
+    infos: Mapping[int, NameInfo]  # by their row
     columns: NameColumns
     heads: list[Head]
     alias_index: AliasIndex
 
 
 @rare_collection()
-def compile_names(entries: Sequence[Entry], forms: NameForms | None = None) -> CompiledNames:
-    """Compile the entries of a registry for matching; `forms` are those of its names where they are known."""
+def compile_names(entries: Sequence[Entry]) -> CompiledNames:
+    """Compile the entries of a registry for matching."""
     heads, infos = read_heads(), _name_infos(entries)
-    forms = make_forms(entries) if forms is None else forms
-    short = range(len(infos), len(infos) + len(forms.short))
-    infos += _unlisted(infos, forms.short)
-    index = _index(forms.of_names)
-    _note_rivals(infos, index)
-    first_words = [of_name[1:].split(maxsplit=1)[0] for of_name in forms.of_names]
-    return CompiledNames(infos, NameColumns.of(infos, heads, short, first_words), heads, index)
-
-
-def make_forms(entries: Sequence[Entry]) -> NameForms:
-    """Make the forms of the names of a registry and of what goes with them, and the short names of its persons."""
-    infos = _name_infos(entries)
     forms = [_forms_of(info) for info in infos]
     taken = set(chain.from_iterable(forms))
     short = [
@@ -231,9 +220,15 @@ def make_forms(entries: Sequence[Entry]) -> NameForms:
         for info in _persons(infos).values()
         for name in short_names(info.alias, info.state, taken)
     ]
-    forms += map(_forms_of, _unlisted(infos, short))
-    marked = (((_RULES[rule], " ".join(form)) for form, rule in of_name.items()) for of_name in forms)
-    return NameForms(short, ["".join(f"{rule}{form}\t" for rule, form in of_name) for of_name in marked])
+    are_short = range(len(infos), len(infos) + len(short))
+    infos += _unlisted(infos, short)
+    forms += map(_forms_of, infos[are_short.start :])
+    index = _index(forms)
+    _note_rivals(infos, index)
+    first_words = [next(iter(of_name))[0] for of_name in forms]
+    columns = NameColumns.of(infos, heads, are_short, first_words)
+    types = {entry.id: entry.type for entry in entries}
+    return CompiledNames(types, dict(enumerate(infos)), columns, heads, index)
 
 
 def _forms_of(info: NameInfo) -> dict[Form, str]:
@@ -242,11 +237,11 @@ def _forms_of(info: NameInfo) -> dict[Form, str]:
     return forms_of(info.alias, info.kind, info.actor_type, is_foreign=is_foreign)
 
 
-def _index(of_names: list[str]) -> AliasIndex:
+def _index(of_names: list[dict[Form, str]]) -> AliasIndex:
     """Index the forms of names."""
-    names = np.repeat(np.arange(len(of_names)), [forms.count("\t") for forms in of_names])
-    forms, rules = "".join(of_names).split("\t")[:-1], list(_RULES)
-    return AliasIndex.of([form[1:].split(" ") for form in forms], names, [rules[int(form[0])] for form in forms])
+    names = np.repeat(np.arange(len(of_names)), list(map(len, of_names)))
+    rules = [rule for of_name in of_names for rule in of_name.values()]
+    return AliasIndex.of(list(chain.from_iterable(of_names)), names, rules)
 
 
 def _persons(infos: list[NameInfo]) -> dict[str, NameInfo]:
@@ -286,7 +281,7 @@ def _note_rivals(infos: list[NameInfo], index: AliasIndex) -> None:
     for row, states in rivals.items():
         info = infos[row]
         if info.guard is not None:
-            info.guard.rivals, info.guard.tenures = frozenset(states), tuple(tenures[info.actor_id])
+            info.guard.rivals, info.guard.tenures = frozenset(states), tuple(sorted(tenures[info.actor_id], key=str))
 
 
 def _needs_full_name(info: NameInfo) -> bool:

@@ -6,23 +6,25 @@ from datetime import datetime
 from corpus_tools.actors.registry.entries import Guard
 from corpus_tools.actors.registry.word_sets import WordSet
 
+_NOTHING = WordSet()
+
 
 @dataclass(slots=True, eq=False)
 class GuardWords:
     """A guard, its words folded."""
 
-    previous: WordSet
-    next: WordSet
-    near: WordSet
-    document_words: WordSet
-    document_actors: frozenset[str]
-    not_previous: WordSet
-    not_next: WordSet
-    not_near: WordSet
-    not_written: tuple[str, ...]
-    quoted: bool
-    needs: bool
-    default: str
+    previous: WordSet = _NOTHING
+    next: WordSet = _NOTHING
+    near: WordSet = _NOTHING
+    document_words: WordSet = _NOTHING
+    document_actors: frozenset[str] = frozenset()
+    not_previous: WordSet = _NOTHING
+    not_next: WordSet = _NOTHING
+    not_near: WordSet = _NOTHING
+    not_written: tuple[str, ...] = ()
+    quoted: bool = False
+    needs: bool = False
+    default: str = "place"
     alone: bool = False  # no other name may follow
     #: Of a name that the full one of its own actor must vouch for, the states of others who bear it.
     rivals: frozenset[str | None] | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from corpus_tools.actors.registry.checks import find_problems, find_state, place
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
 from corpus_tools.actors.registry.entries import Entry, Name, Problem
 from corpus_tools.actors.registry.files import parse_files, read_files, read_shipped
-from corpus_tools.actors.registry.name_forms import read_forms
+from corpus_tools.actors.registry.shipped_names import read_names
 from corpus_tools.entry_files import id_of
 from corpus_tools.garbage import rare_collection
 
@@ -36,8 +36,13 @@ class Registry:
         The name of the file or folder.
     """
 
-    entries: tuple[Entry, ...]
+    own: tuple[Entry, ...] | None  # None for those that ship, which are read once something asks for them
     path: str
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of its files."""
+        return read_shipped() if self.own is None else self.own
 
     @cached_property
     def actors(self) -> pd.DataFrame:
@@ -52,12 +57,17 @@ class Registry:
     @cached_property
     def compiled(self) -> CompiledNames:
         """The names compiled for matching, once; those that ship once for all registries of them."""
-        return _compile_shipped() if self.is_shipped else compile_names(self.entries)
+        return read_names() if self.is_shipped else compile_names(self.entries)
+
+    @cached_property
+    def types(self) -> dict[str, str]:
+        """The types of the actors, by their ids."""
+        return read_names().types if self.is_shipped else {entry.id: entry.type for entry in self.entries}
 
     @cached_property
     def is_shipped(self) -> bool:
         """Whether these are the actors that ship, and no others."""
-        return self.entries == read_shipped()
+        return self.own is None or self.own == read_shipped()
 
     def __len__(self) -> int:
         """Return the number of actors."""
@@ -119,7 +129,7 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     >>> actors = load_actors() | load_actors("mine.yaml")  # doctest: +SKIP
     """
     if path is None:
-        return Registry(read_shipped(), "actors")
+        return Registry(None, "actors")
     where = Path(path)
     files, extends = read_files(where)
     if not any(files.values()):
@@ -130,12 +140,6 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
         entries = [*(entry for entry in read_shipped() if entry.id not in own), *entries]
     _refuse_problems(problems + find_problems(entries))
     return Registry(tuple(entries), where.name)
-
-
-@cache
-def _compile_shipped() -> CompiledNames:
-    """Compile the names that ship."""
-    return compile_names(read_shipped(), read_forms())
 
 
 def _refuse_problems(problems: list[Problem]) -> None:

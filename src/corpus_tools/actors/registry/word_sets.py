@@ -6,6 +6,7 @@ words, and a word of the corpus is then only looked up.
 
 from collections.abc import Iterable
 from functools import cache, cached_property
+from itertools import chain
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.proclitics import CONJUNCTIONS, PREPOSITIONS, spellings
@@ -24,7 +25,7 @@ class WordSet(frozenset[str]):
     @cached_property
     def written(self) -> frozenset[str]:
         """Every folded word that has one of them among its `corpus_tools.proclitics.bare_stems`."""
-        return frozenset(spelling for word in self for spelling in spellings(word))
+        return frozenset(chain.from_iterable(map(spellings, self)))
 
     @cached_property
     def without_article(self) -> frozenset[str]:

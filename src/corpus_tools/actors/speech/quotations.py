@@ -88,8 +88,7 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     found = corpus.stored("quotations") if _are_usual(mentions, corpus, actors) else None
     if found is None:
         registry = load_actors() if actors is None else actors
-        types = {entry.id: entry.type for entry in registry.entries}
-        found = map_parts(corpus, partial(_find_in_part, mentions=mentions, types=types))
+        found = map_parts(corpus, partial(_find_in_part, mentions=mentions, types=registry.types))
     return note_corpus(found, corpus)
 
 

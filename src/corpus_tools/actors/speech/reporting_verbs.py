@@ -1,9 +1,8 @@
 """The verbs that report speech, in their forms, and the words that stand around a speaker."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.data_files import load_table
@@ -16,9 +15,8 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني")
 MASCULINE, FEMININE = "m", "f"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingVerb:
-    """A form of a verb that reports speech."""
+class ReportingVerb(NamedTuple):
+    """A form of a verb that reports speech; of so many, tuples are made faster than dataclasses."""
 
     lemma: str  # its perfect, folded
     stance: str  # what it tells of the truth of the speech: asserted, hedged or denied
@@ -83,9 +81,9 @@ def _perfects(verb: ReportingVerb, perfect: str) -> Iterator[tuple[str, Reportin
     """Yield the persons of the perfect, with their pronouns."""
     is_defective = perfect[-1] in "اى" and len(perfect) > 2
     stem = perfect[:-1] if is_defective else perfect
-    verb = replace(verb, begins_in_wasl=perfect.startswith("ا"))
-    he, she = replace(verb, gender=MASCULINE), replace(verb, gender=FEMININE)
-    yield perfect, replace(he, is_bare=True, ending="ى" if perfect[-1] == "ى" else "")
+    verb = verb._replace(begins_in_wasl=perfect.startswith("ا"))
+    he, she = verb._replace(gender=MASCULINE), verb._replace(gender=FEMININE)
+    yield perfect, he._replace(is_bare=True, ending="ى" if perfect[-1] == "ى" else "")
     if perfect != "ورد":  # «وردت» is «و» and «ردت»
         yield stem + "ت", she
     dual = stem + ("ي" if perfect[-1] == "ى" else "و") if is_defective else stem
@@ -94,8 +92,8 @@ def _perfects(verb: ReportingVerb, perfect: str) -> Iterator[tuple[str, Reportin
     if "object" in verb.traits and not is_defective:
         for pronoun in _PRONOUNS:
             ending = "ه" if pronoun == "ه" else ""  # «أجابه», not «إجابة»
-            yield perfect + pronoun, replace(he, has_object=True, ending=ending)
-            yield perfect + "ت" + pronoun, replace(she, has_object=True)
+            yield perfect + pronoun, he._replace(has_object=True, ending=ending)
+            yield perfect + "ت" + pronoun, she._replace(has_object=True)
 
 
 def _imperfects(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str, ReportingVerb]]:
@@ -108,20 +106,20 @@ def _imperfects(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str,
     is_defective = imperfect[-1] in "يوى"
     stem = imperfect[:-1] if is_defective else imperfect
     for prefix, gender in (("ي", MASCULINE), ("ت", FEMININE)):
-        subject = replace(verb, gender=gender, passive_in_u=in_u)
+        subject = verb._replace(gender=gender, passive_in_u=in_u)
         ending = imperfect[-1] if imperfect[-1] in "يى" else ""
         for future in ("", "س"):
             before = future + prefix
             if not future and not is_defective and traits.isdisjoint(("complement", "noun", "holds")):  # «ليعلن أن»
-                yield f"ل{before}{imperfect[1:]}", replace(subject, is_participle=True, traits=traits | {"leads"})
-            yield before + imperfect[1:], replace(subject, is_imperfect=not future and prefix == "ي", ending=ending)
+                yield f"ل{before}{imperfect[1:]}", subject._replace(is_participle=True, traits=traits | {"leads"})
+            yield before + imperfect[1:], subject._replace(is_imperfect=not future and prefix == "ي", ending=ending)
             yield before + imperfect[1:] + "ان", subject
             yield from ((before + stem[1:] + plural, subject) for plural in ("ون", "وا")[: 1 if future else 2])
             if "object" in verb.traits and not is_defective:
-                yield from ((before + stem[1:] + one, replace(subject, has_object=True)) for one in _PRONOUNS)
+                yield from ((before + stem[1:] + one, subject._replace(has_object=True)) for one in _PRONOUNS)
         jussive = prefix + (stem[1:] if is_defective else imperfect[1:-2] + imperfect[-1])
         if is_defective or imperfect[-2] in "وي":  # «لم ينف», «لم يقل»
-            yield jussive, replace(subject, is_jussive=True)
+            yield jussive, subject._replace(is_jussive=True)
 
 
 def _participles(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str, ReportingVerb]]:
@@ -130,10 +128,10 @@ def _participles(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str
     if participle is None:
         return
     stem = participle[:-1]
-    stance = replace(verb, is_participle=True)
-    yield participle, replace(stance, gender=MASCULINE)
-    yield from ((stem + ending, replace(stance, gender=FEMININE)) for ending in ("ة", "تين"))
-    yield stem.removesuffix("ي") + "ين", replace(stance, gender=MASCULINE)
+    stance = verb._replace(is_participle=True)
+    yield participle, stance._replace(gender=MASCULINE)
+    yield from ((stem + ending, stance._replace(gender=FEMININE)) for ending in ("ة", "تين"))
+    yield stem.removesuffix("ي") + "ين", stance._replace(gender=MASCULINE)
 
 
 @cache

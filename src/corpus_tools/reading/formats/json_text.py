@@ -67,7 +67,7 @@ def decode_json(text: str, start: int, *, window: int = _WINDOW, limits: Limits 
                 raise found from error
         else:
             if not is_part or end < window:
-                if _is_deep(value, limits.depth):
+                if piece.count("{") + piece.count("[") > limits.depth and _is_deep(value, limits.depth):
                     raise BrokenJsonError(_DEEP, start, len(piece))
                 return value, start + end
         window *= 2
