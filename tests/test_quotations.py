@@ -1,5 +1,8 @@
 """Who says what: speech, speaker and stance of sentences written for these tests."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 import pytest
 from builders import documents_of, mentions_in
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 from speech_cases import CASES, REGISTRY, speech_in
 
 from corpus_tools import find_mentions
+from corpus_tools.actors.speech.placed_mentions import MentionsOfPart
 from corpus_tools.actors.speech.quotations import quotations
 
 
@@ -436,3 +440,22 @@ def test_offsets_hold_whatever_stands_in_a_text(pieces: list[str]) -> None:
 def test_speech_ends_where_others_take_it_up(text: str, said: str) -> None:
     documents = documents_of(text)
     assert quotations(documents, find_mentions(documents))["surface"].tolist()[0] == said
+
+
+def test_work_doubles_with_a_document_whose_speakers_point_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, looked_at = MentionsOfPart.before, [0]
+
+    def count(placed: MentionsOfPart, doc: int, end: int) -> Iterator[Any]:
+        for row in before(placed, doc, end):
+            looked_at[0] += 1
+            yield row
+
+    monkeypatch.setattr(MentionsOfPart, "before", count)
+
+    def cost(n: int) -> int:
+        looked_at[0] = 0
+        speech_in("زار وفد روسيا المدينة. قالت الهيئة إن السعر ارتفع. " * n)
+        return looked_at[0]
+
+    small, large = cost(300), cost(600)
+    assert 0 < small < large < 2.8 * small

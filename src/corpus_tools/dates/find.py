@@ -1,6 +1,5 @@
 """Time expressions of a corpus, and the intervals of the calendar that they name."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import islice
@@ -12,12 +11,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.calendars.arithmetic import DAY, civil_from_days
+from corpus_tools.calendars.arithmetic import DAY
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.dates.anaphora import SENTENCE_END, refer_back
 from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clause_words import clause_words, tells_past
 from corpus_tools.dates.grammar.clauses import read_in_clauses
-from corpus_tools.dates.grammar.components import Components, Expression, Range
+from corpus_tools.dates.grammar.components import Components, Expression
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.false_friends import MAYBE_HIJRI
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
@@ -35,8 +35,6 @@ _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason
 _NEAR = 160
 #: How many words before a time hold the «من» of its onset: «اعتبارا من ساعات ما بعد الظهر».
 _ONSET_BACK = 3
-#: From how many days before its publication on a date is no news any more, but what «هذا اليوم» may point at.
-_NO_NEWS = 14
 #: The first hour of a clock of twelve that may be of the evening, where a night was named: «الليلة على الساعة الثامنة».
 _NIGHTFALL = 6
 #: Up to which hour a night goes on.
@@ -44,13 +42,7 @@ _SUNRISE = 6
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
 _DARK = frozenset(["evening", "night", "overnight"])
 _MORNING = frozenset(["dawn", "morning", "small_hours", "early_morning"])
-_WITHIN_DAY = ("day", "part_of_day", "hour", "minute")
 _SMALL_HOURS = frozenset(["dawn", "after_midnight"])
-_POINTING = re.compile(r"(?:هذا اليوم|هذه (?:الليلة|الفترة|المرحلة))\Z")
-_COMPARED = re.compile("مقارن|معدل|مثل هذا")
-_SAME = re.compile(r"(?:(?:نفسه|ذاته|عينه)|(?:^|\s)وفي (?:نفس|ذات) \w+)\Z")
-_THAT = re.compile(r"ذلك \w+\Z")
-_SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
 #: A table of events or its path, None for the one that ships, False for none.
 Events = pd.DataFrame | str | PathLike[str] | Literal[False] | None
@@ -153,7 +145,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         if near and day and day.days > (moment or 0) // DAY and row.reason == NO_DAY:
             listed = ":" in texts[found.doc][day.end : found.start]  # the matches of a day, and who plays in them
             near = listed or not tells_past(search, found.first, after=day.last)
-        if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
+        if row.reason == NO_DAY and day and near and not SENTENCE_END.search(texts[found.doc], day.end, found.start):
             next_day = _goes_on_overnight(found.expression, day, moment) or (
                 _is_late_tonight(found.expression, day, moment) and not tells_past(search, found.first, after=day.last)
             )
@@ -162,8 +154,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
             row = resolve(_on_last(found.expression), anchor)
         if rows and places[-1].doc == found.doc and 0 <= found.start - places[-1].end <= _NEAR:
             between = texts[found.doc][places[-1].end : found.end]
-            row = _same_as_before(row, rows[-1], found.expression, anchor, between)
-            row = _pointing_back(row, rows[-1], anchor, between)
+            row = refer_back(row, rows[-1], found.expression, anchor, between)
         until = found.expression.bound == UNTIL and row.precision == "day"
         if until or (row.precision == "range" and row.kind == "date"):
             # «يومي الجمعة والسبت انطلاقا من الساعة التاسعة», «يستمر حتى الأربعاء من الساعة السادسة» are on each day
@@ -177,103 +168,6 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         anchors.append(anchor)
     settled = settle_in_documents(places, rows, anchors, lambda found: tells_past(search, found.first))
     return _tabulate(part.texts, texts, places, settled)
-
-
-def _pointing_back(row: Resolution, before: Resolution, anchor: Anchor, text: str) -> Resolution:
-    """Return «هذا اليوم», «هذه الفترة» as of what was dated before, in `text`, where that lies weeks off."""
-    if row.anchor != "published" or anchor.moment is None or before.earliest is None or before.latest is None:
-        return row
-    if before.latest > anchor.moment - _NO_NEWS * DAY or _POINTING.search(text) is None:
-        return row
-    if row.value == "PRESENT_REF":
-        return row._replace(value="PAST_REF", anchor="context")
-    if row.precision not in ("day", "part_of_day") or _SENTENCE_END.search(text):
-        return row
-    reason = "it is counted from another date of the text"
-    return Resolution(row.kind, None, calendar=row.calendar, anchor="context", reason=reason)
-
-
-def _same_as_before(
-    row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
-) -> Resolution:
-    """Return «نفس الشهر من سنة 2017», «24 من نفس الشهر» as of the month that the same sentence named before."""
-    meaning = expression.meaning
-    if isinstance(meaning, Components):
-        if meaning.anaphoric and not meaning.same and meaning.shift == ("year", 0):
-            return _in_year_before(row, before, expression, anchor, text)
-        if meaning.anaphoric and not meaning.same and meaning.shift in (("month", 0), ("day", 0)):
-            return _in_unit_before(row, before, expression, anchor, text)
-        dates = [meaning] if meaning.same else []
-    else:
-        dates = [end for end in meaning[:2] if end is not None] if isinstance(meaning, Range) else []
-    if not any(date.same and date.anaphoric for date in dates) or _SENTENCE_END.search(text):
-        return row
-    named = [date for date in (_named_before(date, before) for date in dates) if date is not None]
-    if len(named) < len(dates):
-        return row
-    told = meaning._replace(left=named[0], right=named[-1]) if isinstance(meaning, Range) else named[0]
-    return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
-
-
-def _in_unit_before(
-    row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
-) -> Resolution:
-    """Return «في الشهر ذاته», «مساء اليوم نفسه» as of the month or the day that the same sentence named before."""
-    date = expression.meaning
-    if not isinstance(date, Components) or date.shift is None or _SENTENCE_END.search(text):
-        return row
-    if not _refers_back(date, before, text):
-        return row
-    unit = date.shift[0]
-    if before.earliest is None or before.precision not in ((*_WITHIN_DAY, "month") if unit == "month" else _WITHIN_DAY):
-        return row
-    year, month, day = civil_from_days(before.earliest // DAY)
-    told = date._replace(shift=None, anaphoric=None, calendar="gregorian", year=year, month=month)
-    told = told._replace(day=day) if unit == "day" else told
-    return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
-
-
-def _refers_back(date: Components, before: Resolution, text: str) -> bool:
-    """Return whether «الشهر ذاته», «مساء نفس اليوم», «وفي نفس اليوم» mean the date before; `text` is what follows it.
-
-    «كل اللقاءات في نفس اليوم» are on one day, «معدل نفس اليوم» is of several years, and «ذلك اليوم» behind «أمس» may be
-    what was told then.
-    """
-    if _COMPARED.search(text) is not None:
-        return False
-    if date.part_of_day is not None or _SAME.search(text) is not None:
-        return True
-    return _THAT.search(text) is not None and before.anchor != "published"
-
-
-def _in_year_before(
-    row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
-) -> Resolution:
-    """Return «أغسطس من العام نفسه» as of the year that the same sentence named before."""
-    bounds = before.earliest, before.latest and before.latest - DAY  # of «منذ مارس 2015» there is one
-    years = {civil_from_days(bound // DAY)[0] for bound in bounds if bound is not None}
-    meaning = expression.meaning
-    if not isinstance(meaning, Components) or len(years) != 1 or _SENTENCE_END.search(text):
-        return row
-    (year,) = years
-    told = meaning._replace(shift=None, anaphoric=None, year=year, calendar=meaning.calendar or "gregorian")
-    return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
-
-
-def _named_before(date: Components, before: Resolution) -> Components | None:
-    """Return a date with the day, month or quarter that the row before it is of, None where it is of several."""
-    if date.same is None or not date.anaphoric:
-        return date
-    if before.earliest is None or before.latest is None:
-        return None
-    year, month, day = civil_from_days(before.earliest // DAY)
-    one_month = civil_from_days(before.latest // DAY - 1)[:2] == (year, month)
-    if before.precision not in (date.same, *_WITHIN_DAY) and not (before.precision == "range" and one_month):
-        return None
-    named = {"month": Components(month=month), "day": Components(month=month, day=day)}
-    part = named.get(date.same, Components(quarter=(month + 2) // 3))
-    part = part._replace(year=year) if date.year is None and date.shift is None else part
-    return part.merge(date._replace(same=None, anaphoric=None))
 
 
 def _on_part(expression: Expression, part: str | None) -> Expression:

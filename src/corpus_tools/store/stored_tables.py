@@ -391,11 +391,8 @@ class StoredPart:
 def _number_sentences(doc: Codes, of_document: Codes) -> Codes:
     """Return a number of the sentence of each token that rises over all documents, given that within its document."""
     opens = np.zeros(len(doc), np.bool_)
-    opens[1:] = doc[1:] != doc[:-1]
-    opens[1:] |= of_document[1:] != of_document[:-1]
-    number = np.cumsum(opens, dtype=np.int32)
-    number[of_document < 0] = _NONE
-    return number
+    opens[1:] = (doc[1:] != doc[:-1]) | (of_document[1:] != of_document[:-1])
+    return np.where(of_document < 0, np.int32(_NONE), np.cumsum(opens, dtype=np.int32))
 
 
 def _texts_of_rows(whole: StoredTables, rows: slice, file: str) -> pd.DataFrame:

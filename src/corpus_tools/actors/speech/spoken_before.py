@@ -1,10 +1,11 @@
 """Who spoke before in a document: to whom speech without a subject goes on, and whom «الوكالة» points back to."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
+from functools import lru_cache, partial
+from itertools import islice, pairwise
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
@@ -18,6 +19,8 @@ from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
 from corpus_tools.proclitics import ARTICLE
 
 _BACK = 3
+#: How many speakers and mentions before are looked at: what stands further back in a long document is of another story.
+_FAR = 200
 #: They may stand before the noun that they point back with.
 _SAME = frozenset({"نفس", "ذات", "نص"})
 #: So many words may stand behind a noun that points back: «الوكالة الروسية نفسها».
@@ -44,7 +47,7 @@ class _Speaker:
 class SpokenBefore:
     """The speakers of a document so far, in order."""
 
-    speakers: list[_Speaker] = field(default_factory=list)
+    speakers: deque[_Speaker] = field(default_factory=partial(deque, maxlen=_FAR))
     nouns: dict[int, set[str]] = field(default_factory=dict)  # of the mentions that were looked at, by their start
 
     def add(self, words: SentenceWords, phrase: NounPhrase, gender: str, actor: Actor, *, is_main: bool) -> None:
@@ -62,6 +65,7 @@ class SpokenBefore:
 
         `before` are the mentions of the document that stand before it, the last one first.
         """
+        before = islice(before, _FAR)
         size, keys = phrase.stop - phrase.first, words.keys[phrase.first : phrase.stop]
         head = "" if actor.kind in FIRM else _head(words, phrase)
         noun = head.removeprefix(ARTICLE)
