@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from builders import documents_of
 
 from corpus_tools.data_files import load_table
+from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.date_words import Month, load_date_words, load_months, look_up
 from corpus_tools.dates.normalize.anchor import Anchor
@@ -34,6 +36,13 @@ def test_no_word_of_a_group_means_two_things(group: str) -> None:
         meanings.setdefault(form, set()).add(meaning)
     # «الي» is «إلى» and the relative of speech, both by design.
     assert {form for form, found in meanings.items() if len(found) > 1} <= {"ي", "الي"}
+
+
+@pytest.mark.parametrize("unit", load_table("date_words")["units"])
+def test_what_recurs_may_be_of_any_unit(unit: str) -> None:
+    (one, *_), *_ = load_table("date_words")["units"][unit]
+    for text in (f"كل {one}", f"تتكرر الظاهرة كل {one} في البلاد"):
+        assert find_dates(documents_of(text))["kind"].eq("set").all()
 
 
 def test_units_have_their_three_numbers() -> None:

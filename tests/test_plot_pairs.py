@@ -39,7 +39,7 @@ def test_no_pair_beyond_chance_is_an_error() -> None:
 
 
 def test_the_standard_list_is_as_long_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = replace(analyze(CORPUS), links=LINKS, mention=lambda *_: MENTIONS)
+    found = replace(analyze(CORPUS), links=LINKS, mention=lambda *_, **__: MENTIONS)
     assert "fewer than 20" in draw_figures(CORPUS, found, top=1).not_drawn["pairs"]
     monkeypatch.setattr(actor_figures, "_DENSE", 2)
     drawn = actor_figures.draw_pairs(CORPUS, found, {"locale": ARABIC, "top": 1})

@@ -126,8 +126,11 @@ def _settle_days_said_before(
             continue
         said, month = (date.calendar, date.month, date.day), (date.calendar, date.month, None)
         if date.year is not None:
-            years[month] = 0 if years.get(month, date.year) != date.year else date.year
-            years[said] = date.year if date.day else years[month]
+            is_other = years.get(month, date.year) != date.year
+            if date.day is None or is_other:
+                years[month] = 0 if is_other else date.year
+            if date.day is not None:
+                years[said] = date.year
             continue
         year = years.get(said) or years.get(month)
         if year and date.day and _OF_OPEN_DAY.issuperset(date.names()) and not _is_near(rows[k], anchors[k]):

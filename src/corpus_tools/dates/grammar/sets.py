@@ -16,6 +16,7 @@ _CODES |= {
     "year": "XY",
     "decade": "XDE",
     "century": "XCE",
+    "millennium": "X000Y",
     "season": "XQ",
     "age_year": "XY",
     "campaign": "XY",
