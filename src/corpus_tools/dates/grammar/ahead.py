@@ -63,8 +63,12 @@ def placed(search: Search, found: Found, date: Components) -> Found:
         return found
     if _lies_ahead(search, found, date, before):
         return found._replace(forward=True)
-    done = before[:1] in _SAW or _befell(before) or _was_done(before) or _is_of_attribute_done(before)
-    return found._replace(forward=False, past=of_month and done)
+    return found._replace(forward=False, past=of_month and _is_past(before))
+
+
+def _is_past(before: Sequence[str]) -> bool:
+    """Return whether a month is one of the past by the clause before it."""
+    return before[:1] in _SAW or _befell(before) or _was_done(before) or _is_of_attribute_done(before)
 
 
 def _lies_ahead(search: Search, found: Found, date: Components, before: Sequence[str]) -> bool:
