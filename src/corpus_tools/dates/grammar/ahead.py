@@ -24,7 +24,6 @@ from corpus_tools.script import fold
 
 _LIMIT_BACK = 3
 _DECIDED_BACK = 5
-_OF_WEEKDAY = frozenset(["weekday", "part_of_day"])
 #: «تسليم أكتوبر» is the month in which oil will be delivered.
 _DELIVERY = frozenset(["تسليم", "لتسليم"])
 _FORECAST = frozenset(["طقس", "الطقس"])  # «طقس الأربعاء»
