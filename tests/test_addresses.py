@@ -222,6 +222,24 @@ def test_what_is_not_there_is_one_line(
     assert said in line
 
 
+def test_a_path_may_have_the_scheme_of_files(tmp_path: Path) -> None:
+    corpus = write_articles(tmp_path / "news", range(3))
+    assert ct.read_corpus(f"file://{corpus}")["path"].tolist() == ct.read_corpus(corpus)["path"].tolist()
+    build_store(f"file://{corpus}/00*.txt", f"file://{tmp_path}/store")
+    assert len(ct.load_corpus(f"file://{tmp_path}/store").articles) == 3
+
+
+def test_notebooks_and_several_processes_need_what_they_can_see(
+    memory: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = copy_to(memory, write_articles(tmp_path / "news", range(2)), "news")
+    assert main(["notebooks", address, "--out", str(tmp_path / "out")]) == 1
+    assert main(["build", address, "--store", "memory://store", "--jobs", "2"]) == 1
+    notebooks, build = capsys.readouterr().err.splitlines()
+    assert "notebooks read a folder or a store of this machine, and 'memory://news' is none; copy it here" in notebooks
+    assert "the memory behind 'memory://store' is of this process alone" in build
+
+
 def test_an_object_that_is_too_large_or_gone_is_a_problem(memory: Any, tmp_path: Path) -> None:
     address = copy_to(memory, write_articles(tmp_path / "news", range(2)), "news")
     memory.pipe_file("/news/large.txt", b"x" * 5000)

@@ -31,8 +31,7 @@ def place_of(path: Anywhere) -> Place:
     """Return the place that a path or an address names; a ValueError or ImportError says why none can be opened."""
     written = os.fspath(path) if isinstance(path, (str, os.PathLike)) else str(path)
     if not is_address(written):
-        scheme = _ADDRESS.match(written)
-        return Path(written if scheme is None else written[scheme.end() :])
+        return Path(without_scheme(written))
     try:
         from upath import UPath  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -43,6 +42,12 @@ def place_of(path: Anywhere) -> Place:
     except (ImportError, ValueError) as error:
         raise ValueError(f"the address {written!r} cannot be opened: {error}") from error
     return place
+
+
+def without_scheme(path: str) -> str:
+    """Return a path of this machine without the ``file://`` before it."""
+    scheme = _ADDRESS.match(path)
+    return path if scheme is None else path[scheme.end() :]
 
 
 def written_as(path: Anywhere) -> str:

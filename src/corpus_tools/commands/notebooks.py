@@ -10,6 +10,7 @@ from corpus_tools.files import staged, write_bytes
 from corpus_tools.notebooks.pages import notebook_page
 from corpus_tools.notebooks.run import run_notebooks, write_notebook
 from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source, set_corpus
+from corpus_tools.places import is_address, without_scheme
 from corpus_tools.reading.discovery import find_files, is_store
 
 _NEEDED = ("jupytext", "nbclient", "nbconvert", "ipykernel")
@@ -19,7 +20,11 @@ def notebooks(options: argparse.Namespace) -> int:
     """Run the notebooks on a corpus, and write each as a notebook and as a page."""
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
         raise ImportError(f"notebooks need {' and '.join(missing)}: pip install 'corpus-tools[notebooks]'")
-    corpus, out = Path(options.corpus).resolve(), Path(options.out)
+    if is_address(options.corpus):
+        raise ValueError(
+            f"notebooks read a folder or a store of this machine, and {options.corpus!r} is none; copy it here"
+        )
+    corpus, out = Path(without_scheme(options.corpus)).resolve(), Path(options.out)
     if not is_store(corpus):
         find_files(corpus)  # fails at once where there is nothing to read
     with staged(out):  # and where nothing can be written

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple, TypeAlias
 
-from corpus_tools.places import Anywhere, Place, find_below, is_address, match_address, place_of, written_as
+from corpus_tools.places import (
+    Anywhere,
+    Place,
+    find_below,
+    is_address,
+    match_address,
+    place_of,
+    without_scheme,
+    written_as,
+)
 from corpus_tools.reading.limits import Limits
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -91,7 +100,7 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
             what = "is the store of a corpus, and no folder of articles; use open_corpus"
             raise ValueError(f"{str(place_of(one))!r} {what}")
         named = written_as(one)
-        for found in _expand_address(one) if is_address(one) else _expand(os.fspath(one)):
+        for found in _expand_address(one) if is_address(one) else _expand(without_scheme(os.fspath(one))):
             key = found.written
             why = why_left_out(found.name)
             if key.rpartition("/")[2].casefold() == METADATA:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
@@ -95,6 +96,8 @@ def build_store(
     cleaning = Cleaning(_names_of(steps), read_rules(boilerplate))
     files, names, bounds = find_files(given), FieldNames(fields), limits_of(limits)
     tables = None if metadata is None else [given_metadata(metadata, names)]
+    if jobs > 1 and not isinstance(folder, Path) and folder.protocol == "memory":
+        raise ValueError(f"the memory behind {str(folder)!r} is of this process alone; build it with one (jobs=1)")
     _make_folder(folder)
     with held(folder) as is_ours, Workers(jobs, client=client, progress=progress) as workers:
         build = _Build(folder, cleaning, workers)
