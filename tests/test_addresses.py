@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from object_store import ObjectStore, register
 from test_store import article, files_of, write_articles, write_records
+from upath import UPath
 
 import corpus_tools as ct
 from corpus_tools.cli import main
@@ -257,3 +258,128 @@ def test_what_is_below_a_folder_comes_in_order(tmp_path: Path) -> None:
     assert [inside for inside, _ in find_below(tmp_path)] == expected
     assert [inside for inside, _ in find_below(place_of(f"objects://{tmp_path}"))] == expected
     assert ObjectStore.protocol == "objects"
+
+
+def test_what_upath_opens_is_read_as_its_address(memory: Any, tmp_path: Path) -> None:
+    address = copy_to(memory, write_articles(tmp_path / "news", range(4)), "news")
+    memory.pipe_file("/about/metadata.csv", b"doc_id,published\n000,2019-03-03\n")
+    place: Any = UPath(address)
+    about: Any = UPath("memory://about/metadata.csv")
+    store: Any = UPath("memory://store")
+    pd.testing.assert_frame_equal(ct.read_corpus(place), ct.read_corpus(address))
+    assert ct.read_corpus([place / "000.txt", tmp_path / "news" / "001.txt"])["doc_id"].tolist() == ["000", "001"]
+    assert ct.read_corpus(place, metadata=about)["published"].notna().sum() == 1
+    assert len(ct.load_corpus(place, store=store).texts) == 4
+    assert len(ct.load_corpus(store).texts) == len(ct.open_corpus(store).texts) == 4
+
+
+def test_names_are_those_of_a_folder_whatever_is_in_them(memory: Any, tmp_path: Path) -> None:
+    names = ["أخبار/خبر أول.txt", "a b/c#1.txt", "a%20b/y%41.txt", "q/z?.txt", "q/zz.txt", "[1].txt"]
+    for name in names:
+        (tmp_path / "news" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "news" / name).write_text(article(len(name)), encoding="utf-8")
+    address = copy_to(memory, tmp_path / "news", "news")
+    assert ct.read_corpus(address)["doc_id"].tolist() == ct.read_corpus(tmp_path / "news")["doc_id"].tolist()
+    for name in names:
+        assert ct.read_corpus(f"{address}/{name}")["path"].tolist() == [f"{address}/{name}"]
+
+
+def test_an_address_of_all_there_is_names_files_without_a_slash_before(memory: Any, tmp_path: Path) -> None:
+    copy_to(memory, write_articles(tmp_path / "news", range(1)), "news")
+    memory.pipe_file("/news/.hidden", b"x")
+    documents = ct.read_corpus("memory://")
+    assert documents["doc_id"].tolist() == ["news/000"]
+    assert documents.attrs["left_out"] == ["news/.hidden: hidden"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no json", b'{"by":', b"[]", b"{}", b"null", b"\xff"])
+def test_a_lease_that_says_nothing_is_that_of_another(content: bytes, memory: Any) -> None:
+    with locks.held(place_of("memory://store")) as check:
+        memory.pipe_file(f"/store/{locks.LEASE}", content)
+        with pytest.raises(ValueError, match="another build is at work on the store 'memory://store'"):
+            check()
+    assert memory.cat_file(f"/store/{locks.LEASE}") == content
+
+
+def test_a_build_that_is_stopped_as_it_begins_leaves_no_lease(memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: Event, seconds: float) -> None:
+        raise KeyboardInterrupt(seconds)
+
+    monkeypatch.setattr(Event, "wait", stop)
+    with pytest.raises(KeyboardInterrupt), locks.held(place_of("memory://store")):
+        pass
+    assert not memory.exists(f"/store/{locks.LEASE}")
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        (RuntimeError("Unable to locate\ncredentials"), "Unable to locate credentials"),
+        (ConnectionError(), "ConnectionError"),
+        (PermissionError("Forbidden"), "Forbidden"),
+    ],
+)
+@pytest.mark.parametrize("what", ["find", "info", "ls", "_open", "pipe_file"])
+def test_what_a_package_for_addresses_raises_is_one_line_that_says_where(
+    what: str, *, raised: Exception, said: str, memory: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    address = "memory://news"
+    memory.pipe_file("/news/1.txt", article(1).encode())
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise raised
+
+    monkeypatch.setattr(type(memory), what, fail)
+    assert main(["build", address, "--store", "memory://store"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "memory://" in line
+    assert said in line or "permission denied" in line
+
+
+def test_a_store_that_cannot_be_looked_at_is_not_said_to_be_missing(
+    memory: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_store(write_articles(tmp_path / "news", range(2)), "memory://store")
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError("no credentials")
+
+    monkeypatch.setattr(type(memory), "info", fail)
+    for look in (ct.open_corpus, ct.load_corpus):
+        with pytest.raises(OSError, match="no credentials"):
+            look("memory://store")
+
+
+def test_a_folder_that_cannot_be_listed_is_not_taken_for_an_empty_one(
+    memory: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = write_articles(tmp_path / "news", range(2))
+    memory.pipe_file("/full/thesis.docx", b"mine")
+    with pytest.raises(ValueError, match=r"'memory://full/thesis\.docx' is a file"):
+        build_store(corpus, "memory://full/thesis.docx")
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(type(memory), "exists", lambda *_, **__: False)  # which is what fsspec says then
+    monkeypatch.setattr(type(memory), "ls", fail)
+    with pytest.raises(OSError, match="memory://full"):
+        build_store(corpus, "memory://full")
+    assert memory.cat_file("/full/thesis.docx") == b"mine"
+
+
+def test_results_are_written_on_this_machine(
+    memory: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = copy_to(memory, write_articles(tmp_path / "news", range(2)), "news")
+    monkeypatch.chdir(tmp_path)
+    assert main(["terms", address, "--out", "memory://results/terms.csv"]) == 1
+    assert "--out 'memory://results/terms.csv' is an address" in capsys.readouterr().err
+    assert main(["terms", address, "--out", f"file://{tmp_path}/terms.csv"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "terms.csv"]
+
+
+def test_articles_in_memory_are_not_for_several_processes(memory: Any, tmp_path: Path) -> None:
+    address = copy_to(memory, write_articles(tmp_path / "news", range(2)), "news")
+    with pytest.raises(ValueError, match=r"the memory behind 'memory://news/000\.txt' is of this process alone"):
+        build_store(address, tmp_path / "store", jobs=2)

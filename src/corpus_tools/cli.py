@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from corpus_tools.arguments import compared, field_and_name, formats, limit, listed, output, path_or_none, positive
 from corpus_tools.garbage import give_large_back, rare_collection
 from corpus_tools.help_language import Parser, is_arabic_asked_for, language_last, translate_help
+from corpus_tools.places import is_address, without_scheme
 from corpus_tools.terminal import printable
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         translate_help(parser)
     options = parser.parse_args(given, argparse.Namespace(spoken=spoken))
     try:
+        if getattr(options, "out", None) is not None:
+            options.out = _of_this_machine(options.out)
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
         give_large_back()
@@ -68,6 +71,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, TypeError, OSError, ImportError) as error:
         return _fail(_lines_of(error), spoken)
     return code
+
+
+def _of_this_machine(out: str) -> str:
+    """Return the path that ``--out`` names; a ValueError says that it is an address."""
+    if is_address(out):
+        raise ValueError(f"--out {out!r} is an address; results are written on this machine: name a file here")
+    return without_scheme(out)
 
 
 def _fail(lines: Sequence[str], spoken: "Lang", code: int = 1) -> int:

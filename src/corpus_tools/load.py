@@ -8,6 +8,7 @@ import pandas as pd
 
 from corpus_tools.cleaning.clean import STEPS, CorpusStep, Step, clean
 from corpus_tools.corpus import Corpus
+from corpus_tools.places import unwrapped
 from corpus_tools.reading.discovery import is_store
 from corpus_tools.reading.read import read_corpus, require_texts
 
@@ -79,6 +80,7 @@ def load_corpus(
     >>> load_corpus(folder).texts["text"].item()
     'هدنة في حمص'
     """
+    path = unwrapped(path)
     if isinstance(path, (str, os.PathLike)) and is_store(path):
         return _open_store(
             path,

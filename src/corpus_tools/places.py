@@ -1,12 +1,13 @@
 """Where files lie: a path of this machine, or an address that fsspec opens (s3://bucket/articles, memory://articles)."""
 
+import errno
 import os
 import re
 import uuid
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -19,6 +20,8 @@ Anywhere: TypeAlias = Union[str, os.PathLike[str], "UPath"]
 #: A letter before the colon would be a drive of Windows.
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _OF_THIS_MACHINE = frozenset(["file", "local"])
+#: What the system calls errors that packages raise without its number.
+_NUMBERS = {FileNotFoundError: errno.ENOENT, PermissionError: errno.EACCES, TimeoutError: errno.ETIMEDOUT}
 
 
 def is_address(path: Anywhere) -> bool:
@@ -56,12 +59,66 @@ def written_as(path: Anywhere) -> str:
     return place.as_posix() if isinstance(place, Path) else str(place)
 
 
+def unwrapped(path: Any) -> Any:
+    """Return the address of a UPath, which is no path of the system, and anything else as it is."""
+    return str(path) if hasattr(path, "fs") and not isinstance(path, os.PathLike) else path
+
+
+@contextmanager
+def telling(place: Place) -> Iterator[None]:
+    """Raise what fails at a place as an OSError that says what was wrong, and where.
+
+    Packages for addresses raise errors of their own, for example without credentials, and some that say nothing.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(place, Path) and not isinstance(error, OSError):
+            raise
+        number = getattr(error, "errno", None)
+        if not isinstance(number, int):
+            number = next((n for kind, n in _NUMBERS.items() if isinstance(error, kind)), errno.EIO)
+        why = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
+        raise OSError(number, why, str(place)) from error
+
+
+def has_file(place: Place) -> bool:
+    """Return whether there is a file at a place; an OSError says why nobody can tell."""
+    if isinstance(place, Path):
+        return place.is_file()
+    with telling(place):
+        try:
+            return bool(place.fs.info(place.path)["type"] == "file")
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+
+def names_in(folder: Place) -> list[str]:
+    """Return the names in a folder, none if it isn't there; an OSError says why nobody can tell."""
+    if isinstance(folder, Path):
+        return [entry.name for entry in folder.iterdir()] if folder.exists() else []
+    with telling(folder):
+        folder.fs.invalidate_cache()
+        try:
+            listed = [path.rstrip("/") for path in folder.fs.ls(folder.path, detail=False)]
+        except FileNotFoundError:
+            return []
+    return [path.rpartition("/")[2] for path in listed if path != folder.path.rstrip("/")]
+
+
+def read_whole(place: Place) -> bytes:
+    """Return the content of a file; an OSError says why it cannot be read."""
+    with telling(place):
+        content: bytes = place.read_bytes()
+    return content
+
+
 def write_whole(place: Place, content: bytes) -> None:
     """Write a file that is whole or not there at all; its folder is made if need be.
 
     On this machine it gets its name when it is whole; behind an address, what is written is seen when it is whole.
     """
-    try:
+    with telling(place):  # of a full disk, Python does not say where
         if not isinstance(place, Path):
             place.fs.makedirs(place.parent.path, exist_ok=True)
             place.fs.pipe_file(place.path, content)
@@ -74,8 +131,6 @@ def write_whole(place: Place, content: bytes) -> None:
         finally:
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
-    except OSError as error:  # of a full disk, Python does not say where
-        raise OSError(error.errno, error.strerror, str(place)) from error
 
 
 def find_below(folder: Place) -> Iterator[tuple[str, Place]]:
@@ -85,8 +140,10 @@ def find_below(folder: Place) -> Iterator[tuple[str, Place]]:
             if path.is_file():
                 yield path.relative_to(folder).as_posix(), path
         return
-    folder.fs.invalidate_cache()  # others write there too
-    for found in sorted(folder.fs.find(folder.path)):
+    with telling(folder):
+        folder.fs.invalidate_cache()  # others write there too
+        listed = sorted(folder.fs.find(folder.path))
+    for found in listed:
         inside = found.removeprefix(folder.path.rstrip("/") + "/")
         yield inside, folder / inside
 
@@ -96,4 +153,6 @@ def match_address(pattern: Place, fixed: Place) -> list[Place]:
     if isinstance(pattern, Path) or isinstance(fixed, Path):
         return []
     before = fixed.path.rstrip("/") + "/"
-    return [fixed / found.removeprefix(before) for found in sorted(pattern.fs.glob(pattern.path))]
+    with telling(pattern):
+        matches = sorted(pattern.fs.glob(pattern.path))
+    return [fixed / found.removeprefix(before) for found in matches]

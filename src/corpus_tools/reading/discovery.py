@@ -12,9 +12,13 @@ from corpus_tools.places import (
     Anywhere,
     Place,
     find_below,
+    has_file,
     is_address,
     match_address,
     place_of,
+    read_whole,
+    telling,
+    unwrapped,
     without_scheme,
     written_as,
 )
@@ -91,6 +95,7 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
             f"a {type(path).__name__} is no path: read_corpus reads files; a table with the columns doc_id, text and"
             " published becomes a corpus with corpus_tools.Corpus(table), and every verb takes it as it is"
         )
+    path = unwrapped(path)
     given = [path] if isinstance(path, (str, os.PathLike)) else _listed(path)
     documents: dict[str, FoundFile] = {}
     metadata: dict[str, FoundFile] = {}
@@ -116,7 +121,7 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
     # The metadata.csv beside a document counts, even if only the document was named.
     for folder in dict.fromkeys(map(posixpath.dirname, documents)):
         beside = place_of(folder) / METADATA
-        if beside.is_file():
+        if _may_be_file(beside):
             metadata.setdefault(written_as(beside), FoundFile(written_as(beside), beside.name))
     return CorpusFiles(list(documents.values()), list(metadata.values()), list(left_out.values()))
 
@@ -125,7 +130,7 @@ def _listed(path: object) -> list[PathLike]:
     """Return the paths of a collection; raise TypeError if it is none."""
     if not isinstance(path, Iterable) or isinstance(path, (bytes, bytearray)):
         raise TypeError(f"path must be a path, a pattern or a list of these, not {type(path).__name__}")
-    paths = list(path)
+    paths = [unwrapped(one) for one in path]
     for one in paths:
         if not isinstance(one, (str, os.PathLike)):
             raise TypeError(f"path holds {type(one).__name__} {one!r}; every entry must be a path")
@@ -170,7 +175,7 @@ def _expand(path: str) -> Iterator[FoundFile]:
 def _expand_address(address: PathLike) -> Iterator[FoundFile]:
     """Yield the files behind an address or a pattern of addresses."""
     place = fixed = place_of(address)
-    if not glob.has_magic(str(place)):
+    if not glob.has_magic(str(place)) or place.exists():
         yield from _list_address(place, place if place.is_dir() else place.parent)
         return
     while glob.has_magic(str(fixed)):
@@ -184,8 +189,9 @@ def _expand_address(address: PathLike) -> Iterator[FoundFile]:
 
 def _list_address(place: Place, root: Place) -> Iterator[FoundFile]:
     """Yield a file behind an address, or those of a folder, sorted as they are on a disk; what is in a store is not."""
-    before = written_as(root).rstrip("/") + "/"
-    if place.is_file():
+    before = written_as(root)
+    before += "" if before.endswith("/") else "/"  # an address of a bucket ends with one
+    if has_file(place):
         yield FoundFile(written_as(place), written_as(place).removeprefix(before))
         return
     files = sorted((inside.split("/"), written_as(path)) for inside, path in find_below(place))
@@ -240,9 +246,16 @@ def _before_name(folder: str) -> str:
 
 def is_store(path: Anywhere) -> bool:
     """Return whether a folder is the store of a corpus; False where the system forbids the look."""
+    return _may_be_file(place_of(path) / STORE_MANIFEST)
+
+
+def _may_be_file(place: Place) -> bool:
+    """Return whether there is a file; False where the system, or a bucket that shows no lists, forbids the look."""
     try:
-        return (place_of(path) / STORE_MANIFEST).is_file()
-    except OSError:
+        return has_file(place)
+    except OSError as error:
+        if not isinstance(place, Path) and not isinstance(error, PermissionError):
+            raise
         return False
 
 
@@ -295,8 +308,9 @@ def load_bytes(found: FoundFile, limits: Limits) -> tuple[bytes, str | None]:
 def _load_address(place: Place, limits: Limits) -> tuple[bytes, str | None]:
     """Return the content behind an address and None, or nothing and why it cannot be read."""
     try:
-        size = place.stat().st_size
-        return (b"", _too_large(size, limits)) if size > limits.bytes else (place.read_bytes(), None)
+        with telling(place):
+            size = place.stat().st_size
+        return (b"", _too_large(size, limits)) if size > limits.bytes else (read_whole(place), None)
     except OSError as error:
         return b"", _explain(error, "file")
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from corpus_tools.places import Place, place_of, written_as
+from corpus_tools.places import Place, has_file, place_of, read_whole, unwrapped, written_as
 from corpus_tools.reading.documents import DocumentRow, tidy, unique_ids
 from corpus_tools.reading.fields import FieldNames, as_text, is_blank
 from corpus_tools.reading.formats import parse_table
@@ -38,12 +38,12 @@ def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: Field
         values = (dict(zip(columns, row, strict=True)) for row in metadata.itertuples(index=False, name=None))
         rows = [Record(fields, where=f"row {number}") for number, fields in enumerate(values)]
         table = Metadata(rows, "metadata", "")
-    elif isinstance(metadata, (str, os.PathLike)):
+    elif isinstance(metadata := unwrapped(metadata), (str, os.PathLike)):
         path = place_of(metadata)
-        if not path.is_file():
+        if not has_file(path):
             raise FileNotFoundError(f"there is no metadata file {str(path)!r}; give a CSV file or a DataFrame")
         try:
-            rows = parse_table(path.read_bytes(), path.name, names)
+            rows = parse_table(read_whole(path), path.name, names)
         except UnreadableError as error:
             raise ValueError(f"metadata {str(path)!r} cannot be read: {error}") from error
         columns = list(rows[0].fields) if rows else []

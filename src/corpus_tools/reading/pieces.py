@@ -3,6 +3,7 @@
 import hashlib
 from typing import BinaryIO, NamedTuple
 
+from corpus_tools.places import telling
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.discovery import FoundFile
 from corpus_tools.reading.fields import FieldNames
@@ -35,7 +36,7 @@ def cut_lines(found: FoundFile, names: FieldNames, limits: Limits, *, size: int)
     try:
         if not 2 * size < found.path.stat().st_size <= limits.bytes:
             return None
-        with found.path.open("rb") as file:
+        with telling(found.path), found.path.open("rb") as file:
             return _cut(file, names, size)
     except (OSError, UnreadableError):  # what is wrong is told by who reads it whole
         return None
@@ -68,7 +69,7 @@ def load_piece(found: FoundFile, piece: Piece, known: str) -> tuple[bytes, str |
     """Return the bytes of a piece and None, or nothing and why it is not what it was when the file was cut."""
     problem = "unreadable file: it was changed while it was read; read it again when it is whole"
     try:
-        with found.path.open("rb") as file:
+        with telling(found.path), found.path.open("rb") as file:
             file.seek(piece.low)
             data = file.read(piece.high - piece.low)
     except OSError:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 from corpus_tools.garbage import rare_collection
-from corpus_tools.places import place_of, written_as
+from corpus_tools.places import place_of, unwrapped, written_as
 from corpus_tools.reading.archives import Member, is_archive, read_archive
 from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLike, find_files, load_bytes, why_left_out
 from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
@@ -147,6 +147,7 @@ def read_corpus(
     seen: dict[tuple[str, ...], None] = {}  # by the names of a file, which most of a corpus share
     disable = None if progress is None else not progress
     wanted = files.documents + files.metadata
+    path = unwrapped(path)
     whole = written_as(path) if isinstance(path, (str, os.PathLike)) else None
     with rare_collection():
         for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
@@ -188,7 +189,8 @@ def list_left_out(left_out: Iterable[LeftOut], *, path: object, is_all: bool) ->
     paths make the corpus, as they are written.
     """
     root = written_as(place_of(path).expanduser()) if isinstance(path, (str, os.PathLike)) else None
-    listed = [f"{out.path.removeprefix(f'{root}/')}: {out.why}" if out.path != root else out.why for out in left_out]
+    before = f"{root}" if f"{root}".endswith("/") else f"{root}/"
+    listed = [f"{out.path.removeprefix(before)}: {out.why}" if out.path != root else out.why for out in left_out]
     if is_all:
         raise FileNotFoundError(
             f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed[:5])}"

@@ -6,11 +6,11 @@ until then the store is what it was before.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
@@ -19,7 +19,7 @@ from corpus_tools.cleaning.clean import RECURRING, STEPS, CorpusStep, Step
 from corpus_tools.cleaning.recurring import Learnt
 from corpus_tools.cleaning.rules import read_rules
 from corpus_tools.garbage import collect
-from corpus_tools.places import Place, find_below, place_of
+from corpus_tools.places import Place, find_below, has_file, names_in, place_of, telling, unwrapped
 from corpus_tools.reading.discovery import STORE_MANIFEST, CorpusFiles, LeftOut, find_files, is_store
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.limits import Limits, limits_of
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
 PathLike: TypeAlias = str | os.PathLike[str]
 #: Tokens of the largest corpus whose copies are kept, which takes all of them in memory.
 _MOST_TOKENS = 3_000_000
+_IN_MEMORY = re.compile("memory://").match
 #: How many files are looked at in one task.
 _LOOKED_AT = 256
 #: The tables that are made together.
@@ -92,12 +93,14 @@ def build_store(
     progress: bool | None = None,
 ) -> BuildReport:
     """Make the store of a corpus, or bring it up to date, and say what had to be done; see `load_corpus`."""
-    folder, given = place_of(store).absolute(), path if isinstance(path, (str, os.PathLike)) else list(path)
+    folder, path = place_of(store).absolute(), unwrapped(path)
+    given = path if isinstance(path, (str, os.PathLike)) else list(path)
     cleaning = Cleaning(_names_of(steps), read_rules(boilerplate))
     files, names, bounds = find_files(given), FieldNames(fields), limits_of(limits)
     tables = None if metadata is None else [given_metadata(metadata, names)]
-    if jobs > 1 and not isinstance(folder, Path) and folder.protocol == "memory":
-        raise ValueError(f"the memory behind {str(folder)!r} is of this process alone; build it with one (jobs=1)")
+    in_memory = [name for name in (str(folder), *(file.written for file in files.documents)) if _IN_MEMORY(name)]
+    if jobs > 1 and in_memory:
+        raise ValueError(f"the memory behind {in_memory[0]!r} is of this process alone; build it with one (jobs=1)")
     _make_folder(folder)
     with held(folder) as is_ours, Workers(jobs, client=client, progress=progress) as workers:
         build = _Build(folder, cleaning, workers)
@@ -128,10 +131,13 @@ def _names_of(steps: Sequence[str | Step | CorpusStep]) -> tuple[str, ...]:
 
 def _make_folder(folder: Place) -> None:
     """Make the folder of a store, which must be one already, or have nothing in it."""
-    names = [entry.name for entry in folder.iterdir()] if folder.exists() else []
+    if has_file(folder):
+        raise ValueError(f"{str(folder)!r} is a file; name a folder for the store")
+    names = names_in(folder)
     if not is_store(folder) and [name for name in names if not name.startswith(".partial-") and name != LEASE]:
         raise ValueError(f"{str(folder)!r} is not empty and no store of a corpus; name another folder for the store")
-    folder.mkdir(parents=True, exist_ok=True)
+    with telling(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 @dataclass
@@ -372,7 +378,8 @@ class _Build:
         named = {*manifest.files(), STORE_MANIFEST, LEASE}
         for inside, path in find_below(self.folder):
             if inside not in named:
-                path.unlink(missing_ok=True)
+                with telling(path):
+                    path.unlink(missing_ok=True)
 
 
 def _inside(files: Files) -> dict[str, str]:

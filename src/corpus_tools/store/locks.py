@@ -11,7 +11,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from corpus_tools.files import lock_folder
-from corpus_tools.places import Place, write_whole
+from corpus_tools.places import Place, read_whole, telling, write_whole
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -66,18 +66,21 @@ def _leased(folder: "UPath", taken: str) -> Iterator[Callable[[], None]]:
                     return
                 tell(beat := beat + 1)
 
-    tell(0)
-    stop.wait(BEAT / 10)  # of two that begin at once, the later one has it
-    check()
     keeper = Thread(target=keep, daemon=True)
-    keeper.start()
     try:
+        tell(0)
+        stop.wait(BEAT / 10)  # of two that begin at once, the later one has it
+        check()
+        keeper.start()
         yield check
     finally:
         stop.set()
-        keeper.join()
-        if _holder(lease) == ours:
-            lease.unlink(missing_ok=True)
+        if keeper.ident is not None:
+            keeper.join()
+        with suppress(OSError):  # what went wrong before is what is to be told
+            if _holder(lease) == ours:
+                with telling(lease):
+                    lease.unlink(missing_ok=True)
 
 
 def _wait_for(lease: "UPath", taken: str) -> None:
@@ -97,13 +100,15 @@ def _read(lease: "UPath") -> bytes | None:
     """Return what a lease says, None if there is none."""
     try:
         lease.fs.invalidate_cache()
-        content: bytes = lease.read_bytes()
+        return read_whole(lease)
     except FileNotFoundError:
         return None
-    return content
 
 
 def _holder(lease: "UPath") -> str | None:
-    """Return who has a lease."""
+    """Return who has a lease, "" where it does not say."""
     content = _read(lease)
-    return None if content is None else str(json.loads(content)["by"])
+    try:
+        return None if content is None else str(json.loads(content)["by"])
+    except (ValueError, TypeError, KeyError):  # of another program, or not whole
+        return ""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from typing import Any
 
-from corpus_tools.places import Place, write_whole
+from corpus_tools.places import Place, has_file, read_whole, write_whole
 from corpus_tools.reading.discovery import STORE_MANIFEST
 from corpus_tools.store.tables import DamagedTableError
 
@@ -46,17 +46,18 @@ class Manifest:
 def read_manifest(store: Place) -> Manifest:
     """Read the manifest of a store; a ValueError or FileNotFoundError says why it cannot be used."""
     path = store / STORE_MANIFEST
-    if not store.exists():
+    is_there = has_file(path)
+    if not is_there and not store.exists():
         raise FileNotFoundError(
             f"there is no store {str(store)!r}; make one with `corpus-tools build CORPUS --store DIR`"
         )
-    if not path.is_file():
+    if not is_there:
         raise ValueError(
             f"{str(store)!r} is no store of a corpus: it has no {STORE_MANIFEST}; make one with "
             "`corpus-tools build CORPUS --store DIR`"
         )
     try:
-        held = json.loads(path.read_bytes())
+        held = json.loads(read_whole(path))
         version = int(held["format"])
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedTableError(path, "it is damaged") from error

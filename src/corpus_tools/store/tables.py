@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
-from corpus_tools.places import Place, find_below, write_whole
+from corpus_tools.places import Place, find_below, read_whole, write_whole
 
 #: The folder of the tables of the whole.
 WHOLE = "whole"
@@ -157,7 +157,7 @@ def list_tables(folder: Place) -> dict[str, dict[str, Place]]:
 def _read_bytes(path: Place) -> bytes:
     """Return the bytes of a table's file, after comparing them with the sum in its name."""
     try:
-        content: bytes = path.read_bytes()
+        content = read_whole(path)
     except FileNotFoundError as error:
         raise DamagedTableError(path, "this part of the store is gone") from error
     if f"{zlib.crc32(content):08x}" != path.name.split(".")[-2]:
