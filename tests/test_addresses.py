@@ -119,6 +119,23 @@ def test_what_is_damaged_behind_an_address_is_named_and_made_anew(memory: Any, t
         assert objects_of(memory, "store") == sound
 
 
+def test_what_others_put_into_a_store_stays(memory: Any, tmp_path: Path) -> None:
+    corpus = write_articles(tmp_path / "news", range(2))
+    build_store(corpus, "memory://store")
+    build_store(corpus, tmp_path / "store")
+    others = ["notes.txt", "mine/notes.parquet", "texts/notes.txt"]
+    left_over = ["texts/0f.texts.00000000.parquet", ".partial-0f", "texts/.partial-0f"]
+    for name in others + left_over:
+        memory.pipe_file(f"/store/{name}", b"x")
+        (tmp_path / "store" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "store" / name).write_bytes(b"x")
+    write_articles(corpus, range(3))
+    for store in ("memory://store", tmp_path / "store"):
+        build_store(corpus, store)
+    for files in (objects_of(memory, "store"), files_of(tmp_path / "store")):
+        assert [name for name in others + left_over if name in files] == others
+
+
 def test_a_build_that_fails_on_the_way_leaves_the_store_and_the_next_goes_on(
     memory: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

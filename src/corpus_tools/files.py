@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools.places import PARTIAL
+
 if sys.platform != "win32":
     import fcntl
 
@@ -31,7 +33,6 @@ _UNSEEN = (
 _FORMULA = re.compile(rf"'*(?:[\t\r\n]|[{_UNSEEN}]*[=+\-@＝＋－＠])")
 # What neither a spreadsheet nor XML 1.0 can hold, and a terminal may obey.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_PARTIAL = ".partial-"
 
 # What a cell is quoted for, and the cell of a row that has nothing else.
 _SEPARATES = re.compile(r'[,"\n\r]')
@@ -48,7 +49,7 @@ def staged(folder: Path) -> Iterator[Path]:
     What a killed run left in `folder` is cleared away first; the folders of runs that still write are locked.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(f"{_PARTIAL}*"):
+    for left in folder.glob(f"{PARTIAL}*"):
         _clear(left)
     stage, lock = _locked_stage(folder)
     try:
@@ -67,7 +68,7 @@ def staged(folder: Path) -> Iterator[Path]:
 def _locked_stage(folder: Path) -> tuple[Path, int | None]:
     """Make a folder for one run and lock it; the system takes the lock away when the process ends, however it ends."""
     while True:
-        stage = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder))
+        stage = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=folder))
         try:
             lock = lock_folder(stage)
         except (BlockingIOError, FileNotFoundError):

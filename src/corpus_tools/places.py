@@ -17,6 +17,8 @@ Place: TypeAlias = Union[Path, "UPath"]
 #: What a caller may write for one.
 Anywhere: TypeAlias = Union[str, os.PathLike[str], "UPath"]
 
+#: How the name of what is being written begins until it is whole.
+PARTIAL = ".partial-"
 #: A letter before the colon would be a drive of Windows.
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _OF_THIS_MACHINE = frozenset(["file", "local"])
@@ -124,7 +126,7 @@ def write_whole(place: Place, content: bytes) -> None:
             place.fs.pipe_file(place.path, content)
             return
         place.parent.mkdir(parents=True, exist_ok=True)
-        partial = place.parent / f".partial-{uuid.uuid4().hex}"
+        partial = place.parent / f"{PARTIAL}{uuid.uuid4().hex}"
         try:
             partial.write_bytes(content)
             partial.replace(place)

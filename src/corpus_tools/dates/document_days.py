@@ -24,6 +24,8 @@ _SAME_PROGRAMME = 10
 #: How many days from what is reckoned a feast may be kept.
 _SIGHTING = 2
 _OF_OPEN_DAY = frozenset(["weekday", "day", "month", "calendar", "spelled", "weak"])
+#: What names a feast, and a day of one.
+_FEASTS = (["festival"], ["nth", "festival"])
 _OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute"])
 
 
@@ -78,11 +80,7 @@ def _settle_feasts(
                     continue  # «حددت الحكومة، الخميس، عطلة عيد الفطر»
                 rows[feast] = _beside_feast(places[feast], rows[beside].earliest or 0, anchors[feast])
                 continue
-            if (
-                not isinstance(date, Components)
-                or day is None
-                or date.names() not in (["festival"], ["nth", "festival"])
-            ):
+            if day is None or not isinstance(date, Components) or date.names() not in _FEASTS:
                 continue
             expression = places[feast].expression
             year = civil_from_days(day)[0]

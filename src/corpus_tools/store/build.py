@@ -19,8 +19,8 @@ from corpus_tools.cleaning.clean import RECURRING, STEPS, CorpusStep, Step
 from corpus_tools.cleaning.recurring import Learnt
 from corpus_tools.cleaning.rules import read_rules
 from corpus_tools.garbage import collect
-from corpus_tools.places import Place, find_below, has_file, names_in, place_of, telling, unwrapped
-from corpus_tools.reading.discovery import STORE_MANIFEST, CorpusFiles, LeftOut, find_files, is_store
+from corpus_tools.places import PARTIAL, Place, find_below, has_file, names_in, place_of, telling, unwrapped
+from corpus_tools.reading.discovery import CorpusFiles, LeftOut, find_files, is_store
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.limits import Limits, limits_of
 from corpus_tools.reading.metadata import Metadata, given_metadata
@@ -59,8 +59,8 @@ from corpus_tools.store.rules import rules_of
 from corpus_tools.store.settle import Settled, cut_parts, key_of_documents, row_keys, settle_documents, text_units
 from corpus_tools.store.shelf import BuildReport, Shelf, prefixes_of, tabulate_units
 from corpus_tools.store.stored_tables import MODULES, StoredTables
-from corpus_tools.store.tables import WHOLE, DamagedTableError, digest, path_inside, read_table, write_table
-from corpus_tools.store.vocabulary import MergeTask, merge_group, merge_words
+from corpus_tools.store.tables import ENDING, WHOLE, DamagedTableError, digest, path_inside, read_table, write_table
+from corpus_tools.store.vocabulary import MERGED, MergeTask, merge_group, merge_words
 from corpus_tools.store.whole import CHAINS, VERBS, WholeTask, make_of_whole
 from corpus_tools.store.workers import Workers
 
@@ -75,6 +75,8 @@ _MOST_TOKENS = 3_000_000
 _IN_MEMORY = re.compile("memory://").match
 #: How many files are looked at in one task.
 _LOOKED_AT = 256
+#: The folders of a store.
+_FOLDERS = frozenset([RECORDS, EDGES, TEXTS, TOKENS, *FINDERS, MERGED, WHOLE])
 #: The tables that are made together.
 _TOGETHER = {RECORDS: (RECORDS, ASIDE), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
 
@@ -102,7 +104,7 @@ def build_store(
     if jobs > 1 and in_memory:
         raise ValueError(f"the memory behind {in_memory[0]!r} is of this process alone; build it with one (jobs=1)")
     _make_folder(folder)
-    with held(folder) as is_ours, Workers(jobs, client=client, progress=progress) as workers:
+    with held(folder, progress=progress) as is_ours, Workers(jobs, client=client, progress=progress) as workers:
         build = _Build(folder, cleaning, workers)
         whole = place_of(given) if not isinstance(given, list) else None
         blocks, read = build.read_files(files, fields, bounds, whole=whole)
@@ -134,7 +136,7 @@ def _make_folder(folder: Place) -> None:
     if has_file(folder):
         raise ValueError(f"{str(folder)!r} is a file; name a folder for the store")
     names = names_in(folder)
-    if not is_store(folder) and [name for name in names if not name.startswith(".partial-") and name != LEASE]:
+    if not is_store(folder) and [name for name in names if not name.startswith(PARTIAL) and name != LEASE]:
         raise ValueError(f"{str(folder)!r} is not empty and no store of a corpus; name another folder for the store")
     with telling(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -374,10 +376,12 @@ class _Build:
         self.report.made[name] = self.report.made.get(name, 0) + n
 
     def _sweep(self, manifest: Manifest) -> None:
-        """Delete the files that the manifest does not name."""
-        named = {*manifest.files(), STORE_MANIFEST, LEASE}
+        """Delete the files of builds that the manifest does not name; what somebody else put there stays."""
+        named = set(manifest.files())
         for inside, path in find_below(self.folder):
-            if inside not in named:
+            above, _, name = inside.rpartition("/")
+            is_ours = above in _FOLDERS and name.endswith(ENDING)
+            if inside not in named and (is_ours or (above in {"", *_FOLDERS} and name.startswith(PARTIAL))):
                 with telling(path):
                     path.unlink(missing_ok=True)
 

@@ -24,14 +24,14 @@ BEAT, PATIENCE = 10.0, 60.0
 
 
 @contextmanager
-def held(folder: Place) -> Iterator[Callable[[], None]]:
+def held(folder: Place, *, progress: bool | None = None) -> Iterator[Callable[[], None]]:
     """Hold a store for one build; a ValueError says that another has it.
 
     Yields what raises one as soon as the store is no longer held, to be asked before its manifest is written.
     """
     taken = f"another build is at work on the store {str(folder)!r}; wait until it is done"
     if not isinstance(folder, Path):
-        with _leased(folder, taken) as check:
+        with _leased(folder, taken, progress) as check:
             yield check
         return
     try:
@@ -46,10 +46,10 @@ def held(folder: Place) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _leased(folder: "UPath", taken: str) -> Iterator[Callable[[], None]]:
+def _leased(folder: "UPath", taken: str, progress: bool | None) -> Iterator[Callable[[], None]]:
     """Hold a lease: a file that says who has the store, and that is written again and again while that one lives."""
     lease, ours, stop = folder / LEASE, uuid.uuid4().hex, Event()
-    _wait_for(lease, taken)
+    _wait_for(lease, taken, progress)
 
     def tell(beat: int) -> None:
         write_whole(lease, json.dumps({"by": ours, "host": platform.node(), "beat": beat}).encode())
@@ -83,13 +83,16 @@ def _leased(folder: "UPath", taken: str) -> Iterator[Callable[[], None]]:
                     lease.unlink(missing_ok=True)
 
 
-def _wait_for(lease: "UPath", taken: str) -> None:
-    """Return once nobody has a lease, or whoever has it gives no sign of life."""
-    first, clock = _read(lease), Event()
-    looked = 0.0
-    while first is not None and looked < PATIENCE:
+def _wait_for(lease: "UPath", taken: str, progress: bool | None) -> None:
+    """Return once nobody has a lease, or whoever has it gives no sign of life; a bar says meanwhile what is awaited."""
+    if (first := _read(lease)) is None:
+        return
+    from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
+
+    clock, disable = Event(), None if progress is None else not progress
+    steps = range(round(2 * PATIENCE / BEAT))
+    for _ in tqdm(steps, desc="looking whether another build lives", disable=disable, leave=False):
         clock.wait(BEAT / 2)
-        looked += BEAT / 2
         if (now := _read(lease)) is None:
             return
         if now != first:

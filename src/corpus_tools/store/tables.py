@@ -22,7 +22,8 @@ from corpus_tools.places import Place, find_below, read_whole, write_whole
 WHOLE = "whole"
 #: Bytes of the key of a document or file.
 KEY_BYTES = 16
-_ENDING = ".parquet"
+#: How the names of its files end.
+ENDING = ".parquet"
 #: Rows of a table of the whole that are read at once.
 ROWS = 1 << 14
 #: Bytes of the rows of a table of documents or files that are read at once where not all are asked for.
@@ -57,7 +58,7 @@ def write_table(folder: Place, key: str, name: str, table: pd.DataFrame, *, unit
     `units` are the keys of the documents or files that the table is of; its column unit counts in them.
     """
     content = _to_parquet(table, units)
-    path = folder / f"{key}.{name}.{zlib.crc32(content):08x}{_ENDING}"
+    path = folder / f"{key}.{name}.{zlib.crc32(content):08x}{ENDING}"
     write_whole(path, content)
     return path
 
@@ -148,7 +149,7 @@ def list_tables(folder: Place) -> dict[str, dict[str, Place]]:
     """Return the files of the tables in a folder by key, then by name."""
     found: defaultdict[str, dict[str, Place]] = defaultdict(dict)
     for inside, path in find_below(folder):
-        if inside.endswith(_ENDING):
+        if inside.endswith(ENDING):
             key, name, *_ = inside.split(".")
             found[key][name] = path
     return found

@@ -13,7 +13,7 @@ from corpus_tools.store.tables import digest, read_table, write_table
 #: How many vocabularies are merged at once.
 _MOST = 64
 #: The folder of what is merged on the way, which no manifest names, so that it is swept away in the end.
-_FOLDER = "merged"
+MERGED = "merged"
 
 
 class MergeTask(NamedTuple):
@@ -48,7 +48,7 @@ def merge_group(task: MergeTask) -> dict[str, Place]:
     """Merge some vocabularies, and return the files of what was made."""
     key = digest(*(path.name for path in task.words)).hex()
     made = dict(zip(("vocabulary", "codes"), _merge(task.words), strict=True))
-    return {name: write_table(task.folder / _FOLDER, key, name, table) for name, table in made.items()}
+    return {name: write_table(task.folder / MERGED, key, name, table) for name, table in made.items()}
 
 
 def _merge(paths: Sequence[Place]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from corpus_tools.dates.grammar.date_words import context_words
@@ -77,8 +78,14 @@ def tells_past(search: Search, token: int, *, after: int = -1) -> bool:
     return words[-1:] == ["عقد"]  # «عقد الاجتماع يوم الخميس»
 
 
-def without_endings(word: str) -> Iterator[str]:
-    """Yield a verb without the endings of its subject and its object: «اعتقلتهم», «وصلوا»."""
+@lru_cache(maxsize=65536)
+def without_endings(word: str) -> tuple[str, ...]:
+    """Return a verb without the endings of its subject and its object: «اعتقلتهم», «وصلوا»."""
+    return tuple(_without_endings(word))
+
+
+def _without_endings(word: str) -> Iterator[str]:
+    """Yield a verb without its endings."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_VERB:
             stem = word.removesuffix(ending)

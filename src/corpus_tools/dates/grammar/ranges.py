@@ -150,9 +150,8 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
         return _school_year(left, right)
     if right.anaphoric and right.same == "month" and left.month is not None:  # «بين مارس 2016 والشهر نفسه من 2017»
         right = right._replace(same=None, anaphoric=None, month=left.month, calendar=left.calendar)
-    if (
-        right.anaphoric and right.shift == ("year", 0) and left.year is not None
-    ):  # «9 مارس 2016 وأول مايو من العام ذاته»
+    # «9 مارس 2016 وأول مايو من العام ذاته»
+    if right.anaphoric and right.shift == ("year", 0) and left.year is not None:
         right = right._replace(shift=None, anaphoric=None, year=left.year)
     if (days := _share_month(left, right, link)) is None:
         return None
@@ -189,10 +188,8 @@ def _share_month(left: Components, right: Components, link: str) -> tuple[Compon
         if right.day is not None and right.day < left.day and left.weekday is None:
             if link != "dash":
                 return None  # «دور الـ16 حتى 6 ديسمبر»
-            left, right = (
-                left._replace(day=right.day),
-                right._replace(day=left.day),
-            )  # «28-26», typed from right to left
+            # «28-26», typed from right to left
+            left, right = left._replace(day=right.day), right._replace(day=left.day)
         left = left._replace(month=right.month, calendar=right.calendar, shift=right.shift)
         left = left._replace(same=right.same, anaphoric=right.anaphoric)  # «23 إلى 26 من نفس الشهر»
     placed = right.month is not None or right.weekday is not None or right.shift is not None or right.same is not None
