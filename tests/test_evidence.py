@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 from builders import corpus_of, documents_of, events_of
 from figure_checks import assert_readable, said
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import kstest
 
 from corpus_tools import (
@@ -25,7 +27,7 @@ from corpus_tools import (
 from corpus_tools.figures import evidence_files
 from corpus_tools.figures.evidence_table import gather_evidence, mark_labels
 from corpus_tools.figures.passport import save_figure
-from corpus_tools.files import parquet_bytes
+from corpus_tools.files import CSV_MARK, csv_lines, parquet_bytes
 from corpus_tools.locale import ARABIC
 from corpus_tools.seeded_order import fingerprint_of_places, seeded_order
 
@@ -250,6 +252,46 @@ def test_a_mark_keeps_one_place_even_where_that_is_too_much(tmp_path: Path) -> N
         "terms.evidence.csv": 2,
         "terms.evidence.parquet": 4,
     }
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("second", [0, 3], ids=["one place each", "some have a second one"])
+def test_no_mark_goes_where_the_first_places_alone_are_too_many(
+    second: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_files, "_LINES", 8)
+    marks = [*range(1000), *range(second)]
+    table = pd.DataFrame({"mark": marks, "words": [f"وصلت الحافلة رقم {number}" for number in range(len(marks))]})
+    evidence_files.write_evidence(table, tmp_path, "terms")
+    assert pd.read_csv(tmp_path / "terms.evidence.csv")["mark"].tolist() == list(range(1000))
+    assert (tmp_path / "terms.evidence.parquet").exists() == bool(second)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    marks=st.lists(st.integers(0, 3), max_size=40),
+    room=st.integers(60, 3_000),
+    at_once=st.integers(1, 50),
+)
+def test_the_csv_holds_what_fits_however_many_rows_are_written_at_once(
+    marks: list[int], room: int, at_once: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    table = pd.DataFrame({"mark": marks, "words": [f"هدنة {'طويلة ' * (row % 7)}" for row in range(len(marks))]})
+    number = table.groupby("mark").cumcount().to_numpy()
+    header, *lines = csv_lines(table)
+    sizes = [
+        len(CSV_MARK) + len(header) + sum(len(line) for line, n in zip(lines, number, strict=True) if n <= most)
+        for most in range(max(number, default=0) + 1)
+    ]
+    most = max((most for most, size in enumerate(sizes) if size <= room), default=0)
+    folder = tmp_path_factory.mktemp("evidence")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evidence_files, "MOST_BYTES", room)
+        patch.setattr(evidence_files, "_LINES", at_once)
+        evidence_files.write_evidence(table, folder, "terms")
+    expected = [line for line, n in zip(lines, number, strict=True) if n <= most]
+    assert (folder / "terms.evidence.csv").read_bytes() == CSV_MARK + header + b"".join(expected)
+    assert (folder / "terms.evidence.parquet").exists() == (len(expected) < len(lines))
 
 
 def test_half_a_surrogate_pair_does_not_stop_parquet() -> None:

@@ -1,7 +1,7 @@
 """Write the evidence of a figure: all of it as CSV, or what fits into one of 10 MB and all of it as Parquet."""
 
 from collections.abc import Iterator
-from itertools import chain, compress
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from corpus_tools.figures.evidence_table import Evidence
 from corpus_tools.files import CSV_MARK, csv_lines, write_parquet
 
 MOST_BYTES = 10_000_000  # of a CSV file: larger ones are slow to open in a spreadsheet
-_ROWS = 1 << 15  # looked up and written at once
+_ROWS, _LINES = 1 << 15, 1 << 12  # looked up and written at once to Parquet, and to CSV
 
 
 def write_evidence(evidence: pd.DataFrame | Evidence, folder: Path, stem: str) -> dict[str, int]:
@@ -22,31 +22,39 @@ def write_evidence(evidence: pd.DataFrame | Evidence, folder: Path, stem: str) -
     beside it holds all; without pyarrow the CSV holds all.
     """
     number = _numbers(evidence)
-    every = np.arange(len(evidence))
-    # Bytes that a row has at least: where these are too many, the rest need not be written to know it.
-    least = np.concatenate([np.zeros(0, np.int64), *(_least_bytes(table) for table in _tables(evidence, every))])
-    first = every[number <= _fitting(number, least)]
-    header, *lines = csv_lines(evidence.take(first))
-    room = MOST_BYTES - len(CSV_MARK) - len(header)
-    most = _fitting(number[first], np.fromiter(map(len, lines), np.int64, len(lines)), room=room)
-    written = {f"{stem}.evidence.csv": len(evidence)}
+    # The first places of all marks, then the second ones: once the file is full, the rest need not be written.
+    rows = np.argsort(number, kind="stable")
+    lines: list[bytes] = []
+    header, room = b"", MOST_BYTES - len(CSV_MARK)
+    for table in _tables(evidence, rows, at_once=_LINES):
+        header, *more = csv_lines(table)
+        lines += more
+        room -= sum(map(len, more))
+        if room < len(header) and number[rows[len(lines) - 1]] > 1:
+            break
+    rows = rows[: len(lines)]
+    kept, written = np.argsort(rows), {f"{stem}.evidence.csv": len(evidence)}
+    size = np.fromiter(map(len, lines), np.int64, len(lines))
+    most = _fitting(number[rows], size, room=MOST_BYTES - len(CSV_MARK) - len(header))
     if most < number.max(initial=0):
+        every = np.arange(len(evidence))
         try:
-            write_parquet(folder / f"{stem}.evidence.parquet", _tables(evidence, every))
+            write_parquet(folder / f"{stem}.evidence.parquet", _tables(evidence, every, at_once=_ROWS))
         except ImportError:
-            _, *lines = csv_lines(evidence.take(every))
+            header, *lines = csv_lines(evidence.take(every))
+            kept = every
         else:
-            lines = list(compress(lines, number[first] <= most))
-            written = {f"{stem}.evidence.csv": len(lines), f"{stem}.evidence.parquet": len(evidence)}
+            kept = kept[number[rows[kept]] <= most]
+            written = {f"{stem}.evidence.csv": len(kept), f"{stem}.evidence.parquet": len(evidence)}
     with (folder / f"{stem}.evidence.csv").open("wb") as file:
-        file.writelines(chain([CSV_MARK, header], lines))
+        file.writelines(chain([CSV_MARK, header], map(lines.__getitem__, kept.tolist())))
     return written
 
 
-def _tables(evidence: pd.DataFrame | Evidence, rows: Ints) -> Iterator[pd.DataFrame]:
-    """Yield some rows of the evidence in tables that are not large, at least one."""
-    for low in range(0, max(len(rows), 1), _ROWS):
-        yield evidence.take(rows[low : low + _ROWS])
+def _tables(evidence: pd.DataFrame | Evidence, rows: Ints, *, at_once: int) -> Iterator[pd.DataFrame]:
+    """Yield some rows of the evidence in tables of so many, at least one."""
+    for low in range(0, max(len(rows), 1), at_once):
+        yield evidence.take(rows[low : low + at_once])
 
 
 def _numbers(evidence: pd.DataFrame | Evidence) -> Ints:
@@ -60,18 +68,7 @@ def _numbers(evidence: pd.DataFrame | Evidence) -> Ints:
     return np.arange(1, len(evidence) + 1)
 
 
-def _least_bytes(evidence: pd.DataFrame) -> Ints:
-    """Return how many bytes of CSV each row takes at least: its texts, and what separates the cells."""
-    least = np.full(len(evidence), evidence.shape[1], np.int64)
-    texts = [column for _, column in evidence.items() if isinstance(column.dtype, pd.StringDtype)]
-    for column in texts:
-        code, distinct = pd.factorize(column)
-        lengths = [len(str(text).encode("utf-8", "surrogatepass")) for text in distinct.tolist()]
-        least += np.array([*lengths, 0], np.int64)[code]
-    return least
-
-
-def _fitting(number: Ints, size: Ints, *, room: int = MOST_BYTES) -> int:
+def _fitting(number: Ints, size: Ints, *, room: int) -> int:
     """Return how many places of each mark fit into the room, at least one."""
     taken = np.cumsum(np.bincount(number, weights=size, minlength=2))
     return max(int(np.searchsorted(taken, room, side="right")) - 1, 1)
