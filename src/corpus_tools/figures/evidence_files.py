@@ -12,7 +12,7 @@ from corpus_tools.figures.evidence_table import Evidence
 from corpus_tools.files import CSV_MARK, csv_lines, write_parquet
 
 MOST_BYTES = 10_000_000  # of a CSV file: larger ones are slow to open in a spreadsheet
-_ROWS, _LINES = 1 << 15, 1 << 12  # looked up and written at once to Parquet, and to CSV
+_ROWS, _LINES = 1 << 15, 1 << 14  # looked up and written at once to Parquet, and to CSV
 
 
 def write_evidence(evidence: pd.DataFrame | Evidence, folder: Path, stem: str) -> dict[str, int]:
