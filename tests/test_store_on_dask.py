@@ -53,6 +53,14 @@ def test_the_workers_read_and_write_objects_behind_addresses(client: Any, tmp_pa
     assert len(ct.open_corpus(f"objects://{tmp_path}/cluster").articles) == 40
 
 
+def test_the_memory_of_this_process_is_not_that_of_the_workers(client: Any, tmp_path: Path) -> None:
+    write_articles(tmp_path / "news", range(2))
+    with pytest.raises(ValueError, match=r"the memory behind 'memory://store' is of this process alone"):
+        build_store(tmp_path / "news", "memory://store", client=client)
+    with distributed.Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=":0") as here:
+        assert build_store(tmp_path / "news", "memory://store", client=here).documents == 2
+
+
 @pytest.mark.parametrize("write", [lambda folder: write_articles(folder, range(40)), write_lines, write_parquet])
 def test_the_store_is_that_of_one_process(write: Any, client: Any, tmp_path: Path) -> None:
     corpus = write(tmp_path / "news")

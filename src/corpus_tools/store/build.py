@@ -62,7 +62,7 @@ from corpus_tools.store.stored_tables import MODULES, StoredTables
 from corpus_tools.store.tables import ENDING, WHOLE, DamagedTableError, digest, path_inside, read_table, write_table
 from corpus_tools.store.vocabulary import MERGED, MergeTask, merge_group, merge_words
 from corpus_tools.store.whole import CHAINS, VERBS, WholeTask, make_of_whole
-from corpus_tools.store.workers import Workers
+from corpus_tools.store.workers import Workers, are_elsewhere
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -101,8 +101,8 @@ def build_store(
     files, names, bounds = find_files(given), FieldNames(fields), limits_of(limits)
     tables = None if metadata is None else [given_metadata(metadata, names)]
     in_memory = [name for name in (str(folder), *(file.written for file in files.documents)) if _IN_MEMORY(name)]
-    if jobs > 1 and in_memory:
-        raise ValueError(f"the memory behind {in_memory[0]!r} is of this process alone; build it with one (jobs=1)")
+    if in_memory and are_elsewhere(jobs, client):
+        raise ValueError(f"the memory behind {in_memory[0]!r} is of this process alone; build it here with `jobs=1`")
     _make_folder(folder)
     with held(folder, progress=progress) as is_ours, Workers(jobs, client=client, progress=progress) as workers:
         build = _Build(folder, cleaning, workers)

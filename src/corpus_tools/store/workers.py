@@ -1,6 +1,7 @@
 """Tasks in this process, in several, or on a Dask cluster, with a bar that tells the rate and the time left."""
 
 import logging
+import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -99,6 +100,14 @@ def connect(scheduler: str) -> "Client":
         raise ValueError(
             f"there is no Dask scheduler at {scheduler!r} ({error}); start one with `dask scheduler`"
         ) from error
+
+
+def are_elsewhere(jobs: int, client: "Client | None") -> bool:
+    """Return whether work is done in other processes than this one."""
+    if client is None:
+        return jobs > 1
+    processes: Callable[..., dict[str, int]] = client.run
+    return any(process != os.getpid() for process in processes(os.getpid).values())
 
 
 def _executor_of(client: "Client") -> Executor:
