@@ -26,6 +26,13 @@ from corpus_tools.actors.speech.quotations import quotations
         ("نفت الحكومة السورية أنها استخدمت الغاز.", "أنها استخدمت الغاز", "الحكومة السورية", "SYR_GOV", "denied",
          False),
         ("واشنطن تؤكد أن الاتفاق قريب", "أن الاتفاق قريب", "واشنطن", "USA", "asserted", False),
+        ("وقال مسؤول روسي: ”عادت القوات «الصديقة» أمس“.", "عادت القوات «الصديقة» أمس", "مسؤول روسي", "RUS",
+         "asserted", True),
+        ("وقال المحافظ „سنعيد فتح الطريق غدا“ خلال جولة.", "سنعيد فتح الطريق غدا", "المحافظ", None, "asserted", True),
+        ("وقالت روسيا ”لن ننسحب من القاعدة”.", "لن ننسحب من القاعدة", "روسيا", "RUS", "asserted", True),
+        ("أفادت أ.ف.ب. أن الجسر قصف.", "أن الجسر قصف", "أ.ف.ب", "AFP", "asserted", False),
+        ("ونفي الوزير أن يكون الجسر قد قصف.", "أن يكون الجسر قد قصف", "الوزير", None, "denied", False),
+        ("وحكي الشاهد أن الجسر قصف.", "أن الجسر قصف", "الشاهد", None, "asserted", False),
         ("أعلن وزير الخارجية الروسي سيرغي لافروف اليوم في مؤتمر صحفي أن الاتفاق قريب", "أن الاتفاق قريب",
          "وزير الخارجية الروسي سيرغي لافروف", "LAVROV", "asserted", False),
     ],
@@ -459,3 +466,16 @@ def test_work_doubles_with_a_document_whose_speakers_point_back(monkeypatch: pyt
 
     small, large = cost(300), cost(600)
     assert 0 < small < large < 2.8 * small
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفي الوزارة أن يكون الجسر قد قصف كان متوقعا.",  # her denial, a noun
+        "نفي قاطع لما قيل إن الجسر قصف.",
+        "جاء بعد نفي الوزير أن يكون الجسر قد قصف.",
+        "عاد إلى المدينة. نفي الوزير أن يكون الجسر قد قصف كان متوقعا.",  # this text writes ى where it is meant
+    ],
+)
+def test_a_noun_is_not_the_verb_that_lacks_its_dots(text: str) -> None:
+    assert "denied" not in speech_in(text)["stance"].tolist()

@@ -24,8 +24,8 @@ from corpus_tools.tokens.characters import Codes, encode
 _LINE_BREAKS = "\r\n\u2028\u2029\x0b\x0c\x85"
 _ENDS = "!?؟"
 _STOPS = ".۔"
-#: Closing quotes and brackets belong to the sentence before them.
-_CLOSING = "\"'»”’)]}"
+#: Closing quotes and brackets belong to the sentence before them; “ too, which closes where ” opens.
+_CLOSING = "\"'»”“’)]}"
 _BLANKS = f"{_LINE_BREAKS} \t\u00a0\u200e\u200f\ufeff"
 #: A full stop after one of these abbreviates: a single letter that is no word of its own (titles, initials).
 _INITIAL = re.compile(r"[^\W\d_وفبكل]")
@@ -302,10 +302,12 @@ def _agencies() -> frozenset[str]:
 
 
 def _abbreviates(codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which signs are full stops after a single letter."""
+    """Return which signs are full stops after a single letter, or after the last of several: «قالت أ.ف.ب. إن»."""
     found: NDArray[np.bool_] = (codes[signs] == ord(".")) & ((kinds[signs - 2] & _OPENS) != 0)
-    letters = codes[signs[found] - 1].tolist()
-    found[found] = [_INITIAL.match(chr(letter)) is not None for letter in letters]
+    of = signs[found]
+    goes_on = (codes[of - 2] == ord(".")) & ((kinds[of - 1] & _LETTER) != 0) & (codes[of + 2] != ord("و"))
+    is_initial = [_INITIAL.match(chr(letter)) is not None for letter in codes[of - 1].tolist()]
+    found[found] = goes_on | np.array(is_initial, np.bool_)
     return found
 
 

@@ -107,7 +107,7 @@ def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) 
         if document is None or document.row != words.doc:
             document = _Document(words.doc, columns)
         rows.extend(document.read(words))
-    return _tabulate(rows, part.texts)
+    return _tabulate(rows, part)
 
 
 class _Document:
@@ -211,9 +211,8 @@ def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -
     if text[end - 1] in _ENDS and end > start + 1 and not is_quoted:
         end -= 1
     phrase = None if subject is None else subject.phrase
-    speaker = (None, None, None) if phrase is None else (phrase.start, phrase.end, text[phrase.start : phrase.end])
-    verb, stance = words.surface(opening.verb), stance_of(words, opening)
-    return start, end, text[start:end], opening.is_direct, verb, stance, *speaker
+    speaker = (None, None) if phrase is None else (phrase.start, phrase.end)
+    return start, end, opening.is_direct, words.surface(opening.verb), stance_of(words, opening), *speaker
 
 
 def _closes_name(surface: str, mark: str) -> bool:
@@ -222,23 +221,30 @@ def _closes_name(surface: str, mark: str) -> bool:
     return opened % 2 == 1 if mark == '"' else opened > surface.count(mark)
 
 
-def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFrame:
+def _tabulate(rows: list[tuple[Any, ...]], part: Part) -> pd.DataFrame:
     """Build the table of speech."""
     columns: dict[str, Any] = {
         "start": "int64",
         "end": "int64",
-        "surface": "str",
         "direct": "bool",
         "verb": "str",
         "stance": pd.CategoricalDtype([*STANCES]),
         "speaker_start": "Int64",
         "speaker_end": "Int64",
-        "speaker": "str",
         "actor_id": "str",
         "actor_kind": "str",
     }
     of_doc, *values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(len(columns) + 1)]
-    table = {"doc_id": documents["doc_id"].take(of_doc).reset_index(drop=True)}
+    table = {"doc_id": part.texts["doc_id"].take(of_doc).reset_index(drop=True)}
     for (name, dtype), column in zip(columns.items(), values, strict=True):
         table[name] = text_column(column) if dtype == "str" else pd.Series(column, dtype=dtype)
-    return pd.DataFrame(table)
+    texts = part.list_texts()
+
+    def surfaces(starts: list[int | None], ends: list[int | None]) -> "pd.Series[str]":
+        spans = zip(of_doc, starts, ends, strict=True)
+        return text_column([None if start is None else texts[row][start:end] for row, start, end in spans])
+
+    found = pd.DataFrame(table)
+    found.insert(3, "surface", surfaces(*values[:2]))
+    found.insert(9, "speaker", surfaces(*values[5:7]))
+    return found

@@ -22,6 +22,7 @@ from corpus_tools.actors.speech.reporting_verbs import (
     verb_forms,
     word_list,
 )
+from corpus_tools.actors.speech.turned_marks import turn_marks
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.parts import Part
 from corpus_tools.proclitics import CONJUNCTIONS, PROCLITICS
@@ -137,7 +138,7 @@ class SentenceWords:
     """The words of one sentence."""
 
     doc: int
-    text: str
+    text: str  # of its document, with the marks of quotations as they are meant
     start: int
     end: int
     first_token: int  # among the tokens of the part
@@ -201,7 +202,7 @@ def find_sentences_of_speech(part: Part) -> Iterator[SentenceWords]:
     role_of, verbs = word_roles()
     roles = np.fromiter(map(role_of.get, keys, repeat(0)), np.int32, len(keys))
     doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
-    joined = _Joined.of(part.list_texts())
+    joined = _Joined.of(list(map(turn_marks, part.list_texts())))
     of_doc = pd.Index(part.texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
     begin, stop = (joined.base[of_doc] + sentences[name].to_numpy(np.int64) for name in ("start", "end"))
     place = joined.base[doc] + start
@@ -308,6 +309,9 @@ class _Joined(NamedTuple):
         only, is_single = self.codes[np.minimum(start, len(self.codes) - 1)], end - start == 1
         before = self.codes[np.maximum(start - 1, 0)]
         is_dot = is_single & (only == ord(".")) & ~is_any_of(before, _DIGITS)  # «سي.إن.إن» has none but at the end
+        # Nor is that behind initials one: «قالت أ.ف.ب. إن».
+        is_initial = (end - start == 2) & (only == ord(".")) & (self.codes[np.maximum(start - 2, 0)] == ord("."))
+        is_dot |= is_initial & (self.codes[np.minimum(start + 1, len(self.codes) - 1)] == ord(" "))
         is_dot[last] = False
         is_blank = is_dot | (is_single & (only == ord(" ")))
         others = np.flatnonzero(~is_blank & (end > start))

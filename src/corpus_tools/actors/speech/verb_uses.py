@@ -130,8 +130,18 @@ def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
         surface[-1] not in "يى"
         or surface[-1] == verb.ending
         or not verb.ending
-        or (verb.is_imperfect and verb.ending == "ى")
+        or (verb.ending == "ى" and (verb.is_imperfect or _lacks_dots_alone(words, at)))
     )
+
+
+def _lacks_dots_alone(words: SentenceWords, at: int) -> bool:
+    """Return whether نفي may be the verb: in a text that never writes ى, before who speaks: «ونفي الوزير أن»."""
+    if "ى" in words.text or at + 1 >= words.size or not words.signs_before(at) & (COMMA | STOP | COLON):
+        return False
+    behind, surface = words.keys[at + 1], words.surface(at + 1)
+    if surface.endswith("ة"):  # «نفي الوزارة» is her denial
+        return False
+    return behind.startswith(ARTICLE) or names_source(behind) or is_named_person(surface)
 
 
 def _opens_clause(words: SentenceWords, at: int) -> bool:
