@@ -56,7 +56,7 @@ from corpus_tools.store.records import (
     tabulate_sources,
 )
 from corpus_tools.store.rules import rules_of
-from corpus_tools.store.settle import Settled, cut_parts, key_of_documents, row_keys, settle_documents, text_units
+from corpus_tools.store.settle import Settled, cut_parts, row_keys, settle_documents, text_units
 from corpus_tools.store.shelf import BuildReport, Shelf, prefixes_of, tabulate_units
 from corpus_tools.store.stored_tables import MODULES, StoredTables
 from corpus_tools.store.tables import ENDING, WHOLE, DamagedTableError, digest, path_inside, read_table, write_table
@@ -227,7 +227,7 @@ class _Build:
 
     def keep_documents(self, settled: Settled) -> str:
         """Return the file of the documents without their texts."""
-        return self._keep(key_of_documents(settled.documents), "documents", lambda: settled.documents)
+        return path_inside(self.shelf.keep("documents", settled.documents))
 
     def finish(
         self,
@@ -255,7 +255,7 @@ class _Build:
         sources = [file for block in blocks for file in block.sources]
         whole |= self._of_whole(manifest)
         whole |= {
-            name: self._keep(key_of_documents(table), name, table.copy)
+            name: path_inside(self.shelf.keep(name, table))
             for name, table in {"units": tabulate_units(self.units), "sources": tabulate_sources(sources)}.items()
         }
         manifest = replace(manifest, whole=whole)

@@ -1,8 +1,7 @@
 """From the records of files to the documents of a corpus: what only the whole decides, and where its parts end."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import blake2b
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,8 +20,6 @@ from corpus_tools.store.tables import digest, read_table
 
 #: Characters of a part, on average; and how many times as many one may have.
 _PART_CHARACTERS, _MOST = 1 << 19, 2
-#: Values that are hashed together.
-_TOGETHER = 1 << 12
 #: What is of no document but of where it was read.
 _OF_FILES = frozenset(["path", "member", "record", "sha256", "encoding", "format"])
 
@@ -101,17 +98,3 @@ def row_keys(documents: pd.DataFrame) -> list[bytes]:
     """Return a key for all that is known of each document besides its text and its file."""
     columns = [documents[name].tolist() for name in documents if name not in _OF_FILES]
     return [digest(*values) for values in zip(*columns, strict=True)]
-
-
-def key_of_documents(documents: pd.DataFrame) -> str:
-    """Return a key for a table of documents, all its columns and dtypes included."""
-    hashed = blake2b(repr(documents.dtypes.to_dict()).encode(), digest_size=16)
-    for name in documents:
-        written = map(repr, documents[name].tolist())
-        hashed.update(b"[")
-        between = ""
-        while some := list(islice(written, _TOGETHER)):
-            hashed.update((between + ", ".join(some)).encode("utf-8", "surrogatepass"))
-            between = ", "
-        hashed.update(b"]")
-    return hashed.hexdigest()

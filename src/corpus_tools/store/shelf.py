@@ -12,7 +12,17 @@ from corpus_tools.places import Place
 from corpus_tools.store.assembly import Files, key_of
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
-from corpus_tools.store.tables import KEY_BYTES, WHOLE, DamagedTableError, check_table, list_tables, read_table
+from corpus_tools.store.tables import (
+    KEY_BYTES,
+    WHOLE,
+    DamagedTableError,
+    check_table,
+    key_of_content,
+    list_tables,
+    pack_table,
+    read_table,
+    write_content,
+)
 
 
 @dataclass
@@ -53,6 +63,12 @@ class Shelf:
         """Return the file of a table of the whole corpus; None if it is missing or damaged."""
         path = self._files(WHOLE, key).get(table)
         return path if path is not None and self._is_sound(path) else None
+
+    def keep(self, name: str, table: pd.DataFrame) -> Place:
+        """Return the file of a table of the whole that is at hand, which is written if it is not there."""
+        content = pack_table(table)
+        key = key_of_content(content)
+        return self.find_whole(key, name) or write_content(self._folder / WHOLE, key, name, content)
 
     def known(self, name: str, units: Sequence[bytes]) -> list[Files]:
         """Return the files of the store as it was in which some of the units may stand."""

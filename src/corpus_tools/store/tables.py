@@ -57,10 +57,19 @@ def write_table(folder: Place, key: str, name: str, table: pd.DataFrame, *, unit
 
     `units` are the keys of the documents or files that the table is of; its column unit counts in them.
     """
-    content = _to_parquet(table, units)
+    return write_content(folder, key, name, pack_table(table, units))
+
+
+def write_content(folder: Place, key: str, name: str, content: bytes) -> Place:
+    """Write a packed table into a folder and return its file."""
     path = folder / f"{key}.{name}.{zlib.crc32(content):08x}{ENDING}"
     write_whole(path, content)
     return path
+
+
+def key_of_content(content: bytes) -> str:
+    """Return a key for a packed table, of which nothing else says what it was made of."""
+    return blake2b(content, digest_size=KEY_BYTES).hexdigest()
 
 
 def path_inside(path: Place) -> str:
@@ -182,7 +191,7 @@ def _pyarrow() -> tuple[Any, Any]:
     return pa, parquet
 
 
-def _to_parquet(table: pd.DataFrame, units: Sequence[bytes]) -> bytes:
+def pack_table(table: pd.DataFrame, units: Sequence[bytes] = ()) -> bytes:
     """Return a table as Parquet, with the dtypes of its columns, which Parquet has not all."""
     pa, parquet = _pyarrow()
     dtypes = {str(name): _describe_dtype(column) for name, column in table.items()}
