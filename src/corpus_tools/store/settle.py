@@ -16,6 +16,7 @@ from corpus_tools.reading.limits import Limits
 from corpus_tools.reading.metadata import Metadata, fill_in
 from corpus_tools.reading.read import require_given
 from corpus_tools.store.cleaned import NAMES, Cleaning, TextPlace
+from corpus_tools.store.found import asked_of
 from corpus_tools.store.records import ends_block, rows_of_block
 from corpus_tools.store.tables import digest, read_table
 
@@ -23,8 +24,6 @@ from corpus_tools.store.tables import digest, read_table
 _PART_CHARACTERS, _MOST = 1 << 19, 2
 #: Values that are hashed together.
 _TOGETHER = 1 << 12
-#: What is of no document but of where it was read.
-_OF_FILES = frozenset(["path", "member", "record", "sha256", "encoding", "format"])
 
 
 class Settled(NamedTuple):
@@ -98,8 +97,8 @@ def text_units(settled: Settled, low: int, high: int, *, rules: str, cleaning: C
 
 
 def row_keys(documents: pd.DataFrame) -> list[bytes]:
-    """Return a key for all that is known of each document besides its text and its file."""
-    columns = [documents[name].tolist() for name in documents if name not in _OF_FILES]
+    """Return a key for all that finders see of each document besides its text."""
+    columns = [column.tolist() for _, column in asked_of(documents).items()]
     return [digest(*values) for values in zip(*columns, strict=True)]
 
 
