@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from corpus_tools.parts import map_parts
 from corpus_tools.reading.discovery import STORE_MANIFEST
 from corpus_tools.store import build, records, settle, tables, vocabulary
 from corpus_tools.store.build import build_store
+from corpus_tools.store.manifest import read_manifest, write_manifest
 from corpus_tools.store.rules import rules_of
 from corpus_tools.store.stored_tables import MODULES, StoredPart
 
@@ -454,8 +456,7 @@ def _make_newer(store: Path) -> None:
 
 
 def _end_early(store: Path) -> None:
-    held = json.loads((store / STORE_MANIFEST).read_text("utf-8"))
-    (store / STORE_MANIFEST).write_text(json.dumps(held | {"whole": {}}), encoding="utf-8")
+    write_manifest(store, replace(read_manifest(store), whole={}))
 
 
 def _put_nothing(store: Path) -> None:

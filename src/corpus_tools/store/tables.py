@@ -24,6 +24,8 @@ WHOLE = "whole"
 KEY_BYTES = 16
 #: How the names of its files end.
 ENDING = ".parquet"
+#: What is said of a file that is not there.
+GONE = "this part of the store is gone"
 #: Rows of a table of the whole that are read at once.
 ROWS = 1 << 14
 #: Bytes of the rows of a table of documents or files that are read at once where not all are asked for.
@@ -160,7 +162,7 @@ def _read_bytes(path: Place) -> bytes:
     try:
         content = read_whole(path)
     except FileNotFoundError as error:
-        raise DamagedTableError(path, "this part of the store is gone") from error
+        raise DamagedTableError(path, GONE) from error
     if f"{zlib.crc32(content):08x}" != path.name.split(".")[-2]:
         raise DamagedTableError(path, "this part of the store is damaged")
     return content
