@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from corpus_tools.parts import map_parts
 from corpus_tools.reading.discovery import STORE_MANIFEST
 from corpus_tools.store import build, records, settle, tables, vocabulary
 from corpus_tools.store.build import build_store
+from corpus_tools.store.manifest import read_manifest, write_manifest
 from corpus_tools.store.rules import rules_of
 from corpus_tools.store.stored_tables import MODULES, StoredPart
 
@@ -179,6 +181,41 @@ def test_only_what_is_new_or_changed_is_worked_on(tmp_path: Path) -> None:
     require_equal(store, corpus)
     build_store(corpus, tmp_path / "again")
     assert files_of(store) == files_of(tmp_path / "again")
+
+
+def test_the_days_of_new_articles_are_counted_and_the_others_are_left_alone(tmp_path: Path) -> None:
+    """In 05/06/2017, day and month stand as in the other dates of the source, which are counted in published_reason."""
+    corpus, store = tmp_path / "news", tmp_path / "store"
+    corpus.mkdir()
+
+    def write(numbers: range) -> None:
+        for number in numbers:
+            row = {"text": article(number), "date": f"{number:02}/06/2017", "source": "موقع المثال"}
+            (corpus / f"{number:03}.json").write_text(json.dumps([row], ensure_ascii=False), encoding="utf-8")
+
+    write(range(1, 20))
+    build_store(corpus, store)
+    write(range(20, 25))
+    reasons = ct.open_corpus(store).documents["published_reason"].tolist()
+    report = build_store(corpus, store)
+    assert report.made == dict.fromkeys(("texts", "tokens", "dates", "mentions", "quotations"), 5)
+    assert ct.open_corpus(store).documents["published_reason"].tolist()[:19] != reasons
+    require_equal(store, corpus)
+
+
+@pytest.mark.parametrize(("units", "body"), [([], article(1) * 5), ([b"0" * 16], "هدنة في حمص")])
+def test_a_table_that_is_laid_together_of_pieces_has_the_bytes_of_one_made_at_once(
+    units: list[bytes], body: str, tmp_path: Path
+) -> None:
+    texts = [None if number > 8000 and number % 5 == 0 else f"{number} {body}" for number in range(9000)]
+    numbers = np.arange(9000)
+    whole = pd.DataFrame({"text": pd.Series(texts, dtype="str"), "number": numbers, "even": numbers % 2 == 0})
+    pieces = [whole.iloc[low : low + 9].copy() for low in range(0, 9000, 9)]
+    written = [
+        tables.write_table(tmp_path / str(number), "key", "texts", table, units=units).read_bytes()
+        for number, table in enumerate([whole, pd.concat(pieces, ignore_index=True)])
+    ]
+    assert written[0] == written[1]
 
 
 def test_records_of_a_file_that_grew_are_taken_over(tmp_path: Path) -> None:
@@ -419,8 +456,7 @@ def _make_newer(store: Path) -> None:
 
 
 def _end_early(store: Path) -> None:
-    held = json.loads((store / STORE_MANIFEST).read_text("utf-8"))
-    (store / STORE_MANIFEST).write_text(json.dumps(held | {"whole": {}}), encoding="utf-8")
+    write_manifest(store, replace(read_manifest(store), whole={}))
 
 
 def _put_nothing(store: Path) -> None:

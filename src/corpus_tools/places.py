@@ -49,6 +49,20 @@ def place_of(path: Anywhere) -> Place:
     return place
 
 
+def given_place(path: Anywhere) -> Place:
+    """Return the place that somebody names, who may begin it with ~ for their home."""
+    place = place_of(path)
+    return from_home(place) if isinstance(place, Path) else place
+
+
+def from_home(path: Path) -> Path:
+    """Return a path that may begin with ~ as the path that it stands for."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:  # no such user, or no home
+        raise FileNotFoundError(f"{str(path)!r} begins with a home that is not known; give the full path") from error
+
+
 def without_scheme(path: str) -> str:
     """Return a path of this machine without the ``file://`` before it."""
     scheme = _ADDRESS.match(path)

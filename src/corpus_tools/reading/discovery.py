@@ -12,6 +12,8 @@ from corpus_tools.places import (
     Anywhere,
     Place,
     find_below,
+    from_home,
+    given_place,
     has_file,
     is_address,
     match_address,
@@ -141,10 +143,7 @@ def _expand(path: str) -> Iterator[FoundFile]:
     """Yield the files behind one path or pattern."""
     if not path:
         raise FileNotFoundError("an empty path names nothing; give a file or a folder, or . for this one")
-    try:
-        start = Path(path).expanduser()
-    except RuntimeError as error:  # no such user, or no home
-        raise FileNotFoundError(f"{path!r} begins with a home that is not known; give the full path") from error
+    start = from_home(Path(path))
     if os.path.lexists(start):
         yield from _list_from(start, start if _is_folder(start) else start.parent)
         return
@@ -246,7 +245,7 @@ def _before_name(folder: str) -> str:
 
 def is_store(path: Anywhere) -> bool:
     """Return whether a folder is the store of a corpus; False where the system forbids the look."""
-    return _may_be_file(place_of(path) / STORE_MANIFEST)
+    return _may_be_file(given_place(path) / STORE_MANIFEST)
 
 
 def _may_be_file(place: Place) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from corpus_tools.places import Place, has_file, place_of, read_whole, unwrapped, written_as
+from corpus_tools.places import Place, given_place, has_file, place_of, read_whole, unwrapped, written_as
 from corpus_tools.reading.documents import DocumentRow, tidy, unique_ids
 from corpus_tools.reading.fields import FieldNames, as_text, is_blank
 from corpus_tools.reading.formats import parse_table
@@ -39,7 +39,7 @@ def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: Field
         rows = [Record(fields, where=f"row {number}") for number, fields in enumerate(values)]
         table = Metadata(rows, "metadata", "")
     elif isinstance(metadata := unwrapped(metadata), (str, os.PathLike)):
-        path = place_of(metadata)
+        path = given_place(metadata)
         if not has_file(path):
             raise FileNotFoundError(f"there is no metadata file {str(path)!r}; give a CSV file or a DataFrame")
         try:

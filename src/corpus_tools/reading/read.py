@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 from corpus_tools.garbage import rare_collection
-from corpus_tools.places import place_of, unwrapped, written_as
+from corpus_tools.places import given_place, unwrapped, written_as
 from corpus_tools.reading.archives import Member, is_archive, read_archive
 from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLike, find_files, load_bytes, why_left_out
 from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
@@ -188,7 +188,7 @@ def list_left_out(left_out: Iterable[LeftOut], *, path: object, is_all: bool) ->
     Files are named by their paths inside the corpus, so that a copy of it elsewhere has the same lines; where several
     paths make the corpus, as they are written.
     """
-    root = written_as(place_of(path).expanduser()) if isinstance(path, (str, os.PathLike)) else None
+    root = written_as(given_place(path)) if isinstance(path, (str, os.PathLike)) else None
     before = f"{root}" if f"{root}".endswith("/") else f"{root}/"
     listed = [f"{out.path.removeprefix(before)}: {out.why}" if out.path != root else out.why for out in left_out]
     if is_all:

@@ -19,7 +19,7 @@ from corpus_tools.cleaning.clean import RECURRING, STEPS, CorpusStep, Step
 from corpus_tools.cleaning.recurring import Learnt
 from corpus_tools.cleaning.rules import read_rules
 from corpus_tools.garbage import collect
-from corpus_tools.places import PARTIAL, Place, find_below, has_file, names_in, place_of, telling, unwrapped
+from corpus_tools.places import Place, given_place, unwrapped
 from corpus_tools.reading.discovery import CorpusFiles, LeftOut, find_files, is_store
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.limits import Limits, limits_of
@@ -39,8 +39,9 @@ from corpus_tools.store.cleaned import (
     learn_recurring,
     touched_rows,
 )
+from corpus_tools.store.folder import require_manifest, sweep, take_folder
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, FindTask, MadePart, make_part
-from corpus_tools.store.locks import LEASE, held
+from corpus_tools.store.locks import held
 from corpus_tools.store.manifest import Manifest, read_manifest, write_manifest
 from corpus_tools.store.records import (
     ASIDE,
@@ -59,8 +60,8 @@ from corpus_tools.store.rules import rules_of
 from corpus_tools.store.settle import Settled, cut_parts, row_keys, settle_documents, text_units
 from corpus_tools.store.shelf import BuildReport, Shelf, prefixes_of, tabulate_units
 from corpus_tools.store.stored_tables import MODULES, StoredTables
-from corpus_tools.store.tables import ENDING, WHOLE, DamagedTableError, digest, path_inside, read_table, write_table
-from corpus_tools.store.vocabulary import MERGED, MergeTask, merge_group, merge_words
+from corpus_tools.store.tables import WHOLE, DamagedTableError, digest, path_inside, read_table, write_table
+from corpus_tools.store.vocabulary import MergeTask, merge_group, merge_words
 from corpus_tools.store.whole import CHAINS, VERBS, WholeTask, make_of_whole
 from corpus_tools.store.workers import Workers, are_elsewhere
 
@@ -75,8 +76,6 @@ _MOST_TOKENS = 3_000_000
 _IN_MEMORY = re.compile("memory://").match
 #: How many files are looked at in one task.
 _LOOKED_AT = 256
-#: The folders of a store.
-_FOLDERS = frozenset([RECORDS, EDGES, TEXTS, TOKENS, *FINDERS, MERGED, WHOLE])
 #: The tables that are made together.
 _TOGETHER = {RECORDS: (RECORDS, ASIDE), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
 
@@ -95,7 +94,7 @@ def build_store(
     progress: bool | None = None,
 ) -> BuildReport:
     """Make the store of a corpus, or bring it up to date, and say what had to be done; see `load_corpus`."""
-    folder, path = place_of(store).absolute(), unwrapped(path)
+    folder, path = given_place(store).absolute(), unwrapped(path)
     given = path if isinstance(path, (str, os.PathLike)) else list(path)
     cleaning = Cleaning(_names_of(steps), read_rules(boilerplate))
     files, names, bounds = find_files(given), FieldNames(fields), limits_of(limits)
@@ -103,10 +102,10 @@ def build_store(
     in_memory = [name for name in (str(folder), *(file.written for file in files.documents)) if _IN_MEMORY(name)]
     if in_memory and are_elsewhere(jobs, client):
         raise ValueError(f"the memory behind {in_memory[0]!r} is of this process alone; build it here with `jobs=1`")
-    _make_folder(folder)
+    take_folder(folder)
     with held(folder, progress=progress) as is_ours, Workers(jobs, client=client, progress=progress) as workers:
         build = _Build(folder, cleaning, workers)
-        whole = place_of(given) if not isinstance(given, list) else None
+        whole = given_place(given) if not isinstance(given, list) else None
         blocks, read = build.read_files(files, fields, bounds, whole=whole)
         left_out = list_left_out([*files.left_out, *build.left_out], path=given, is_all=not read)
         records = [block.files[RECORDS] for block in blocks]
@@ -131,17 +130,6 @@ def _names_of(steps: Sequence[str | Step | CorpusStep]) -> tuple[str, ...]:
     return tuple(step if isinstance(step, str) else step.name for step in steps)
 
 
-def _make_folder(folder: Place) -> None:
-    """Make the folder of a store, which must be one already, or have nothing in it."""
-    if has_file(folder):
-        raise ValueError(f"{str(folder)!r} is a file; name a folder for the store")
-    names = names_in(folder)
-    if not is_store(folder) and [name for name in names if not name.startswith(PARTIAL) and name != LEASE]:
-        raise ValueError(f"{str(folder)!r} is not empty and no store of a corpus; name another folder for the store")
-    with telling(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-
-
 @dataclass
 class _Part:
     """A part on its way: its documents, the file of the edges of their texts, and clean texts that may be final."""
@@ -163,11 +151,11 @@ class _Build:
         self.metadata: list[Metadata] = []
         self.units: dict[str, list[Ints]] = {}  # the first halves of the keys of each part, by table
         old = Manifest()
-        if is_store(folder):
-            try:
-                old = read_manifest(folder)
-            except DamagedTableError as error:
-                self.report.note_damage(error.why)
+        try:
+            old = read_manifest(folder) if is_store(folder) else old
+            require_manifest(folder)
+        except DamagedTableError as error:
+            self.report.note_damage(error.why)
         if not old.is_complete:
             write_manifest(folder, old)  # so that the folder is known for a store whenever the build ends
         self.shelf = Shelf(folder, old, self.report)
@@ -261,7 +249,7 @@ class _Build:
         manifest = replace(manifest, whole=whole)
         check()
         write_manifest(self.folder, manifest)
-        self._sweep(manifest)
+        sweep(self.folder, manifest)
         return self.report
 
     def _clean(self, settled: Settled, bounds: list[tuple[int, int]]) -> list[_Part]:
@@ -374,16 +362,6 @@ class _Build:
     def _count(self, name: str, n: int) -> None:
         """Count the documents that were worked on for a table."""
         self.report.made[name] = self.report.made.get(name, 0) + n
-
-    def _sweep(self, manifest: Manifest) -> None:
-        """Delete the files of builds that the manifest does not name; what somebody else put there stays."""
-        named = set(manifest.files())
-        for inside, path in find_below(self.folder):
-            above, _, name = inside.rpartition("/")
-            is_ours = above in _FOLDERS and name.endswith(ENDING)
-            if inside not in named and (is_ours or (above in {"", *_FOLDERS} and name.startswith(PARTIAL))):
-                with telling(path):
-                    path.unlink(missing_ok=True)
 
 
 def _inside(files: Files) -> dict[str, str]:

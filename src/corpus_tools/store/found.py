@@ -46,6 +46,8 @@ FINDERS: dict[str, Finder] = {
 }
 
 
+#: What finders do not see: where a document was read, and how its day was settled, which counts others of its source.
+_UNASKED = ["path", "member", "record", "sha256", "encoding", "format", "published_reason"]
 #: What other tables are made of.
 _READ_AGAIN = (TEXTS, "mentions")
 
@@ -96,7 +98,7 @@ def _try(task: FindTask, rows: list[int]) -> None:
     """Do all that is to be done with some documents of a part, and keep nothing."""
     texts, _ = clean_documents(task.part.with_texts(rows), task.part.cleaning, task.learnt)
     documents = task.part.documents.take(rows).reset_index(drop=True)
-    corpus = Corpus(texts_of_part(documents, texts[TEXTS]))
+    corpus = Corpus(texts_of_part(asked_of(documents), texts[TEXTS]))
     mentions = find_mentions(corpus, shipped_actors())
     for finder in FINDERS.values():
         finder.find(corpus, mentions)
@@ -122,7 +124,8 @@ def _make_part(task: FindTask) -> MadePart:
 
     def corpus_of(rows: list[int]) -> Corpus:
         if tuple(rows) not in corpora:  # the next table is often of the same documents
-            corpora[tuple(rows)] = Corpus(texts_of_part(task.part.documents, tables[TEXTS][TEXTS]).take(rows))
+            texts = texts_of_part(asked_of(task.part.documents), tables[TEXTS][TEXTS])
+            corpora[tuple(rows)] = Corpus(texts.take(rows))
         return corpora[tuple(rows)]
 
     keep(TOKENS, lambda rows: _tokens_of(corpus_of(rows)), _join_tokens)
@@ -130,6 +133,11 @@ def _make_part(task: FindTask) -> MadePart:
         if name in task.units:
             keep(name, partial(_find, finder, name, corpus_of, tables), None)
     return MadePart(files, made)
+
+
+def asked_of(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return documents with what finders see of them."""
+    return documents.drop(columns=_UNASKED, errors="ignore")
 
 
 def texts_of_part(documents: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:

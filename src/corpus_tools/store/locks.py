@@ -35,7 +35,7 @@ def held(folder: Place, *, progress: bool | None = None) -> Iterator[Callable[[]
             yield check
         return
     try:
-        lock = lock_folder(folder)
+        lock = lock_folder(folder.resolve())  # it may be a link
     except BlockingIOError as error:
         raise ValueError(taken) from error
     try:

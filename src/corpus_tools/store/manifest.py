@@ -1,8 +1,9 @@
 """The manifest of a store: which files are its tables, what they were made of, and by which rules."""
 
 import json
+import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from importlib import metadata
 from typing import Any
 
@@ -12,6 +13,8 @@ from corpus_tools.store.tables import DamagedTableError
 
 #: The version of how a store is laid out.
 FORMAT = 1
+_HEAD = b'{\n "sum": "%s",'
+_DAMAGED = "it is damaged"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ class Manifest:
         yield from self.whole.values()
 
 
+_FIELDS = frozenset(one.name for one in fields(Manifest))
+
+
 def read_manifest(store: Place) -> Manifest:
     """Read the manifest of a store; a ValueError or FileNotFoundError says why it cannot be used."""
     path = store / STORE_MANIFEST
@@ -57,20 +63,30 @@ def read_manifest(store: Place) -> Manifest:
             "`corpus-tools build CORPUS --store DIR`"
         )
     try:
-        held = json.loads(read_whole(path))
+        content = read_whole(path)
+        held = json.loads(content)
         version = int(held["format"])
     except (ValueError, KeyError, TypeError) as error:
-        raise DamagedTableError(path, "it is damaged") from error
+        raise DamagedTableError(path, _DAMAGED) from error
     if version > FORMAT:
         raise ValueError(
             f"the store {str(store)!r} has the format {version}, made by corpus_tools {held.get('version')}, and this "
             f"version reads up to {FORMAT}; bring corpus_tools up to date"
         )
+    # The versions before 0.16 wrote no sum.
+    behind = content[len(_HEAD % _sum_of(b"")) :]
+    if held.pop("sum", None) not in (None, _sum_of(behind).decode()) or held.keys() - _FIELDS:
+        raise DamagedTableError(path, _DAMAGED)
     return Manifest(**held)
 
 
 def write_manifest(store: Place, manifest: Manifest) -> None:
     """Write the manifest of a store, whole or not at all."""
     held = asdict(manifest) | {"version": metadata.version("corpus-tools")}
-    content = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
-    write_whole(store / STORE_MANIFEST, content.encode())
+    content = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True).encode().removeprefix(b"{")
+    write_whole(store / STORE_MANIFEST, _HEAD % _sum_of(content) + content)
+
+
+def _sum_of(content: bytes) -> bytes:
+    """Return a sum of the bytes of a manifest behind that with which it begins."""
+    return b"%08x" % zlib.crc32(content)

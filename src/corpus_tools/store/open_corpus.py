@@ -3,7 +3,7 @@
 import os
 
 from corpus_tools.corpus import Corpus
-from corpus_tools.places import place_of
+from corpus_tools.places import given_place
 from corpus_tools.store.cleaned import TEXTS
 from corpus_tools.store.found import TOKENS
 from corpus_tools.store.manifest import read_manifest
@@ -48,7 +48,7 @@ def open_corpus(store: str | os.PathLike[str]) -> Corpus:
     >>> open_corpus(store).texts["text"].item()
     'هدنة في حمص'
     """
-    folder = place_of(store)
+    folder = given_place(store)
     manifest = read_manifest(folder)
     again = "run `corpus-tools build CORPUS --store DIR` again"
     if not manifest.is_complete:

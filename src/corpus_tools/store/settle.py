@@ -15,13 +15,12 @@ from corpus_tools.reading.limits import Limits
 from corpus_tools.reading.metadata import Metadata, fill_in
 from corpus_tools.reading.read import require_given
 from corpus_tools.store.cleaned import NAMES, Cleaning, TextPlace
+from corpus_tools.store.found import asked_of
 from corpus_tools.store.records import ends_block, rows_of_block
 from corpus_tools.store.tables import digest, read_table
 
 #: Characters of a part, on average; and how many times as many one may have.
 _PART_CHARACTERS, _MOST = 1 << 19, 2
-#: What is of no document but of where it was read.
-_OF_FILES = frozenset(["path", "member", "record", "sha256", "encoding", "format"])
 
 
 class Settled(NamedTuple):
@@ -95,6 +94,6 @@ def text_units(settled: Settled, low: int, high: int, *, rules: str, cleaning: C
 
 
 def row_keys(documents: pd.DataFrame) -> list[bytes]:
-    """Return a key for all that is known of each document besides its text and its file."""
-    columns = [documents[name].tolist() for name in documents if name not in _OF_FILES]
+    """Return a key for all that finders see of each document besides its text."""
+    columns = [column.tolist() for _, column in asked_of(documents).items()]
     return [digest(*values) for values in zip(*columns, strict=True)]

@@ -13,6 +13,7 @@ from corpus_tools.store.assembly import Files, key_of
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
 from corpus_tools.store.tables import (
+    GONE,
     KEY_BYTES,
     WHOLE,
     DamagedTableError,
@@ -51,8 +52,10 @@ class Shelf:
 
     def find(self, name: str, units: Sequence[bytes], tables: Iterable[str]) -> dict[str, Place] | None:
         """Return the files of the tables that were made together of some units; None if one is missing or damaged."""
-        files = self._files(name, key_of(units))
-        sound = {table: path for table, path in files.items() if self._is_sound(path)}
+        key = key_of(units)
+        sound = {table: path for table, path in self._files(name, key).items() if self._is_sound(path)}
+        for table in tables:
+            self._note_if_gone(name, key, table)
         return sound if set(sound) == set(tables) else None
 
     def look_again(self, name: str) -> None:
@@ -61,6 +64,7 @@ class Shelf:
 
     def find_whole(self, key: str, table: str) -> Place | None:
         """Return the file of a table of the whole corpus; None if it is missing or damaged."""
+        self._note_if_gone(WHOLE, key, table)
         path = self._files(WHOLE, key).get(table)
         return path if path is not None and self._is_sound(path) else None
 
@@ -86,6 +90,17 @@ class Shelf:
         if name not in self._listed:
             self._listed[name] = list_tables(self._folder / name)
         return self._listed[name].get(key, {})
+
+    def _note_if_gone(self, name: str, key: str, table: str) -> None:
+        """Note a table that the store as it was should have and has not."""
+        file = self._named.get(f"{name}/{key}.{table}")
+        if file is not None and table not in self._files(name, key):
+            self._report.note_damage(DamagedTableError(self._folder / file, GONE).why)
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        """The files of the store as it was, by their paths without the sum of their bytes and the ending."""
+        return {file.rsplit(".", 2)[0]: file for file in self._old.files()}
 
     @cached_property
     def _of_old(self) -> dict[str, tuple[Ints, Ints]]:

@@ -24,6 +24,8 @@ WHOLE = "whole"
 KEY_BYTES = 16
 #: How the names of its files end.
 ENDING = ".parquet"
+#: What is said of a file that is not there.
+GONE = "this part of the store is gone"
 #: Rows of a table of the whole that are read at once.
 ROWS = 1 << 14
 #: Bytes of the rows of a table of documents or files that are read at once where not all are asked for.
@@ -169,7 +171,7 @@ def _read_bytes(path: Place) -> bytes:
     try:
         content = read_whole(path)
     except FileNotFoundError as error:
-        raise DamagedTableError(path, "this part of the store is gone") from error
+        raise DamagedTableError(path, GONE) from error
     if f"{zlib.crc32(content):08x}" != path.name.split(".")[-2]:
         raise DamagedTableError(path, "this part of the store is damaged")
     return content
@@ -199,7 +201,8 @@ def pack_table(table: pd.DataFrame, units: Sequence[bytes] = ()) -> bytes:
     metadata = {"dtypes": json.dumps(dtypes, ensure_ascii=False), "units": b"".join(units)}
     sink = pa.BufferOutputStream()
     texts = [name for name, dtype in dtypes.items() if dtype in _TEXTS]
-    whole = pa.table(arrays).replace_schema_metadata(metadata)
+    # What was laid together of pieces has the bytes of what was made at once.
+    whole = pa.table(arrays).combine_chunks().replace_schema_metadata(metadata)
     parquet.write_table(
         whole,
         sink,
@@ -208,10 +211,20 @@ def pack_table(table: pd.DataFrame, units: Sequence[bytes] = ()) -> bytes:
         compression_level=dict.fromkeys(texts, 1),
         use_dictionary=texts,
         write_statistics=False,
-        row_group_size=max(len(table) * _GROUP_BYTES // max(whole.nbytes, 1), 1) if units else ROWS,
+        row_group_size=max(len(table) * _GROUP_BYTES // max(_size_of(whole), 1), 1) if units else ROWS,
     )
     content: bytes = sink.getvalue().to_pybytes()
     return content
+
+
+def _size_of(table: Any) -> int:
+    """Return the bytes of the values of a table, which do not depend on how they lie in memory."""
+    from pyarrow import compute  # noqa: PLC0415 - as above
+
+    texts = [column for column in table.itercolumns() if str(column.type) == "large_string"]
+    widths = [column.type.bit_width for column in table.itercolumns() if str(column.type) != "large_string"]
+    written = sum(compute.sum(compute.binary_length(column)).as_py() or 0 for column in texts)
+    return int(written + table.num_rows * (len(texts) * 64 + sum(widths)) // 8)
 
 
 def _describe_dtype(column: "pd.Series[Any]") -> str | list[str]:

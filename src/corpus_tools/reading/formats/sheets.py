@@ -14,6 +14,8 @@ from corpus_tools.reading.records import Record, UnreadableError, missing_packag
 
 #: Numbers of days since 1900 that are of a newspaper; a year and Unix time are none of them.
 _DAYS = (20_000, 80_000)
+#: What the tables of a store say of themselves.
+_OF_STORES = frozenset([b"dtypes", b"units"])
 _MALFORMED, _REMEDY = "malformed Excel file", "open it in Excel and save it again"
 
 
@@ -114,6 +116,8 @@ def read_parquet(data: bytes, names: FieldNames) -> list[Record]:
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         raise UnreadableError(f"malformed Parquet file: {reason}; fetch or write the file again") from error
+    if (table.schema.metadata or {}).keys() >= _OF_STORES:
+        raise UnreadableError("no article: a table of a store of a corpus; take it out, or build the store again")
     if rows and not names.has_text(rows[0]):
         raise UnreadableError(missing_text(rows[0]))
     for name in (field.name for field in table.schema if "binary" in str(field.type)):
