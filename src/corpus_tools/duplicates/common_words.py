@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, order_by
 
 _BITS = 64
 _CELLS_AT_ONCE = 1_000_000
@@ -90,7 +90,7 @@ def count_common_words(sequences: Sequences, one: Ints, other: Ints) -> Ints:
     shorter, longer = np.where(swapped, other, one), np.where(swapped, one, other)
     # One bit more than words, and pairs of like sizes in one batch.
     blocks = size[shorter] // _BITS + 1
-    order = np.lexsort((shorter, size[longer], blocks))
+    order = order_by(blocks, size[longer], shorter)
     cells = np.cumsum(np.maximum(_BITS * blocks**2, size[longer])[order]) // _CELLS_AT_ONCE
     common = np.zeros(len(one), np.int64)
     for batch in np.split(order, np.flatnonzero(np.diff(blocks[order]) | np.diff(cells)) + 1):

@@ -15,7 +15,7 @@ from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsB
 from corpus_tools.actors.matching.context import ADJOINING, word_lists
 from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
 from corpus_tools.actors.matching.guard_answers import answer_by_context
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, order_by
 
 NEVER = np.iinfo(np.int64).max  # the turn of names that are not accepted
 
@@ -69,7 +69,7 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
             turn[name.row] = position
             reasons[name.row] = name.reason
     row = np.flatnonzero(turn < NEVER)
-    return Accepted(row[np.lexsort((turn[row], candidates.doc[row]))], reasons)
+    return Accepted(row[order_by(candidates.doc[row], turn[row])], reasons)
 
 
 def _may_be_named(candidates: Candidates) -> Bools:
