@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from corpus_tools.arrays import distinct, order_by, sort_ints
+from corpus_tools.arrays import are_in, distinct, order_by, sort_ints
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,11 @@ def test_rows_are_ordered_by_the_first_column_first(columns: list[list[int]]) ->
     rows = list(zip(*columns, strict=True))
     found = order_by(*(np.array(column, np.int64) for column in columns))
     assert found.tolist() == sorted(range(len(rows)), key=rows.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("values", "others"), [([], []), ([1, 2], []), ([], [1]), ([3, -1, 3, 1 << 40], [1 << 40, 3, 3])]
+)
+def test_numbers_are_among_others(values: list[int], others: list[int]) -> None:
+    found = are_in(np.array(values, np.int64), np.array(others, np.int64))
+    assert found.tolist() == [value in others for value in values]

@@ -4,6 +4,7 @@ from math import prod
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
@@ -33,6 +34,11 @@ def distinct(values: Ints) -> Ints:
     ordered = sort_ints(values)
     kept: Ints = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
     return kept
+
+
+def are_in(values: Ints, others: Ints) -> Bools:
+    """Return which numbers are among others, each of which is looked up; np.isin would put all of them in order."""
+    return pd.Series(values).isin(others).to_numpy(np.bool_)
 
 
 def order_by(*columns: Ints) -> Ints:
