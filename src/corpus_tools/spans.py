@@ -52,7 +52,7 @@ def split_by_piece(
         yield from ((piece, table(piece)) for piece in corpus.pieces)
         return
     require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
-    rows = known_places(corpus).rows_of(table)
+    rows = known_places(corpus).rows_of(table, corpus.doc_index)
     if rows is None:
         rows = find_rows(table.filter(["doc_id"]), corpus, name=name, made_by=made_by)
     for piece, at in rows_by_piece(rows, corpus):
@@ -87,7 +87,7 @@ def find_rows(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) ->
     names the row. A table that is known to be of the corpus is not compared with its texts again.
     """
     require_columns(table, ["doc_id"], name=name)
-    known = known_places(corpus).rows_of(table)
+    known = known_places(corpus).rows_of(table, corpus.doc_index)
     if known is not None:
         require_moments(table, name=name)
         return known
@@ -127,7 +127,7 @@ def note_corpus(table: pd.DataFrame, corpus: Texts) -> pd.DataFrame:
 
 def note_found(table: pd.DataFrame, corpus: Texts) -> pd.DataFrame:
     """Note that a table of places was found in this very corpus, as it is in memory now."""
-    known_places(corpus).note(table, rows_of(table["doc_id"], corpus.doc_index))
+    known_places(corpus).note(table)
     return note_corpus(table, corpus)
 
 
