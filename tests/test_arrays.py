@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from corpus_tools.arrays import distinct, sort_ints
+from corpus_tools.arrays import are_in, distinct, order_by, sort_ints
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,28 @@ def test_numbers_come_in_order_however_large(values: list[int]) -> None:
 def test_many_numbers_come_in_order(size: int, bits: int) -> None:
     values = np.random.default_rng(bits).integers(0, 1 << bits, size)
     assert np.array_equal(sort_ints(values), np.sort(values))
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [[]],
+        [[], []],
+        [[2, 0, 1, 0]],
+        [[1, 0, 1, 0], [0, 5, 0, 5], [3, 1, 2, 1]],
+        [[70_000, 3, 70_000, 3]],
+        [[1 << 40, 5, 1 << 40], [1 << 40, 0, 7], [0, 0, 1]],
+    ],
+)
+def test_rows_are_ordered_by_the_first_column_first(columns: list[list[int]]) -> None:
+    rows = list(zip(*columns, strict=True))
+    found = order_by(*(np.array(column, np.int64) for column in columns))
+    assert found.tolist() == sorted(range(len(rows)), key=rows.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("values", "others"), [([], []), ([1, 2], []), ([], [1]), ([3, -1, 3, 1 << 40], [1 << 40, 3, 3])]
+)
+def test_numbers_are_among_others(values: list[int], others: list[int]) -> None:
+    found = are_in(np.array(values, np.int64), np.array(others, np.int64))
+    assert found.tolist() == [value in others for value in values]

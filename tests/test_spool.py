@@ -72,6 +72,21 @@ def test_lists_are_read_as_lists(lists: list[list[str]]) -> None:
     pd.testing.assert_series_equal(lay_table_by(packed, in_file=True)()["actors"], expected)
 
 
+@pytest.mark.parametrize("held", [0, 30, 1 << 20])
+def test_arrays_come_back_in_order_from_memory_or_a_file(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "_HELD", held)
+    grid = np.arange(12, dtype=np.int32).reshape(3, 4)
+    tuples = [(grid, grid[:, 0] > 3), (grid[:, 1], np.zeros(0, np.int64)), (grid[::2], np.ones(2, np.bool_))]
+    kept = Spool()
+    for arrays in tuples:
+        kept.append(*arrays)
+    assert len(kept) == 3
+    for found in ([*kept], [kept[at] for at in range(3)]):
+        assert [[array.tolist() for array in one] for one in found] == [[a.tolist() for a in one] for one in tuples]
+        assert [[array.dtype for array in one] for one in found] == [[a.dtype for a in one] for one in tuples]
+    assert grid.flags.writeable
+
+
 @pytest.mark.parametrize(
     "write",
     [
@@ -89,6 +104,6 @@ def test_a_full_disk_is_named(write: Any, monkeypatch: pytest.MonkeyPatch) -> No
         seek = close = staticmethod(lambda *_: 0)
 
     monkeypatch.setattr(spool, "TemporaryFile", lambda **_: Full())
-    monkeypatch.setattr(spool, "SpooledTemporaryFile", lambda **_: Full())
+    monkeypatch.setattr(spool, "_HELD", 0)
     with pytest.raises(OSError, match="No space left on device for temporary files, which TMPDIR puts elsewhere: '/"):
         write()

@@ -6,7 +6,7 @@ from typing import NamedTuple, overload
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Codes, Ints
+from corpus_tools.arrays import Codes, Ints, order_by
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.sentences import SentenceSpans, cut_sentences, locate_sentences
 from corpus_tools.spans import rows_by_piece
@@ -94,7 +94,7 @@ def add_sentences(places: pd.DataFrame, corpus: Corpus, *, doc: Ints | None = No
     starts, sentences = places["start"].to_numpy(np.int64), corpus.sentences
     row = sentence_spans(corpus).row(doc, starts)
     kept = np.flatnonzero(row >= 0)
-    kept = kept[np.lexsort((starts[kept], doc[kept]))]
+    kept = kept[order_by(doc[kept], starts[kept])]
     number, start, end = (sentences[name].to_numpy()[row[kept]] for name in ("sentence", "start", "end"))
     placed = places.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").take(kept)
     words = pd.Series(cut_sentences(doc[kept], start, end, corpus.text_list), dtype=object)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.known_places import KnownPlaces, known_places
 from corpus_tools.spool import cut_texts, text_lengths
 from corpus_tools.tables import require_columns, require_moments, rows_of
 
@@ -22,6 +23,7 @@ class Texts(Protocol):
     def text_list(self) -> Sequence[str]: ...  # noqa: D102
     @property
     def fingerprints(self) -> list[str]: ...  # noqa: D102
+    def once(self, key: object, make: Callable[[], KnownPlaces]) -> KnownPlaces: ...  # noqa: D102
 
 
 OfPart_co = TypeVar("OfPart_co", bound=Texts, covariant=True)
@@ -50,7 +52,9 @@ def split_by_piece(
         yield from ((piece, table(piece)) for piece in corpus.pieces)
         return
     require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
-    rows = find_rows(table.filter(["doc_id"]), corpus, name=name, made_by=made_by)
+    rows = known_places(corpus).rows_of(table, corpus.doc_index)
+    if rows is None:
+        rows = find_rows(table.filter(["doc_id"]), corpus, name=name, made_by=made_by)
     for piece, at in rows_by_piece(rows, corpus):
         is_all = len(at) == len(table) and not (np.diff(at) < 0).any()
         yield piece, table if is_all else table.take(at)
@@ -80,9 +84,13 @@ def find_rows(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) ->
     """Return the row of the document of each place.
 
     A doc_id must be known and, where the table has start, end and surface, ``text[start:end] == surface``; the error
-    names the row.
+    names the row. A table that is known to be of the corpus is not compared with its texts again.
     """
     require_columns(table, ["doc_id"], name=name)
+    known = known_places(corpus).rows_of(table, corpus.doc_index)
+    if known is not None:
+        require_moments(table, name=name)
+        return known
     rows = rows_of(table["doc_id"], corpus.doc_index)
     if (rows < 0).any():
         at = int(np.argmin(rows))
@@ -107,6 +115,7 @@ def find_rows(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) ->
         there = repr(texts[rows[at]][int(start) : int(end)]) if inside else f"a text of {lengths[at]:,} characters"
         said = f"the corpus has {there} at {start} to {end} of {doc_id!r}, and not {surface!r}"
         _refuse(table, at, said, name, made_by)
+    known_places(corpus).note(table, rows)
     return rows
 
 
@@ -114,6 +123,12 @@ def note_corpus(table: pd.DataFrame, corpus: Texts) -> pd.DataFrame:
     """Note in the attributes of a table the documents that it was made of."""
     table.attrs["corpus"] = corpus.fingerprints[0]
     return table
+
+
+def note_found(table: pd.DataFrame, corpus: Texts) -> pd.DataFrame:
+    """Note that a table of places was found in this very corpus, as it is in memory now."""
+    known_places(corpus).note(table)
+    return note_corpus(table, corpus)
 
 
 def require_corpus(table: pd.DataFrame, fingerprints: list[str], *, name: str, made_by: str) -> None:

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import chain, compress, islice
-from tempfile import SpooledTemporaryFile, TemporaryFile, gettempdir
+from tempfile import TemporaryFile, gettempdir
 from threading import Lock
-from typing import Any, TypeAlias, overload
+from typing import IO, Any, TypeAlias, overload
 from weakref import finalize
 
 import numpy as np
@@ -19,7 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 #: Bytes that are held in memory; more lie in a temporary file.
-_HELD = 1 << 22
+_HELD = 1 << 25
 #: How often texts stand at least, one with the other, of which codes are kept.
 _TIMES = 2
 
@@ -37,33 +37,53 @@ def _naming_the_disk() -> Iterator[None]:
 
 
 class Spool:
-    """Tuples of arrays, in the order in which they came."""
+    """Tuples of arrays, in the order in which they came; while they are few, they are handed out as they are."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_HELD)  # noqa: SIM115 - closed with this object
-        finalize(self, self._file.close)
-        self._tuples: list[tuple[int, list[_Kind]]] = []  # where each begins, and the kinds of its arrays
+        self._held: list[tuple[NDArray[Any], ...]] = []
+        self._size = 0
+        self._file: IO[bytes] | None = None
+        self._tuples: list[tuple[int, list[_Kind]]] = []  # where each begins there, and the kinds of its arrays
 
     def append(self, *arrays: NDArray[Any]) -> None:
-        """Add a tuple of arrays behind the others."""
-        self._tuples.append((self._file.seek(0, os.SEEK_END), [(array.dtype, array.shape) for array in arrays]))
+        """Add a tuple of arrays, which nobody writes into any more, behind the others."""
+        self._held.append(tuple(map(_read_only, arrays)))
+        self._size += sum(array.nbytes for array in arrays)
+        if self._size <= _HELD:
+            return
         with _naming_the_disk():
-            for array in arrays:
-                self._file.write(_bytes_of(np.ascontiguousarray(array)))
+            if self._file is None:
+                self._file = TemporaryFile()  # noqa: SIM115 - closed with this object
+                finalize(self, self._file.close)
+            for held in self._held:
+                place = self._file.seek(0, os.SEEK_END)
+                self._tuples.append((place, [(array.dtype, array.shape) for array in held]))
+                for array in held:
+                    self._file.write(_bytes_of(np.ascontiguousarray(array)))
+        self._held.clear()
 
     def __len__(self) -> int:
-        return len(self._tuples)
+        return len(self._tuples) + len(self._held)
 
     def __getitem__(self, number: int) -> tuple[NDArray[Any], ...]:
+        if self._file is None:
+            return self._held[number]
         begin, kinds = self._tuples[number]
         self._file.seek(begin)
         arrays = tuple(np.empty(shape, dtype) for dtype, shape in kinds)
         for array in arrays:
-            self._file.readinto(_bytes_of(array))
+            self._file.readinto(_bytes_of(array))  # type: ignore[attr-defined]  # every binary file has it
         return arrays
 
     def __iter__(self) -> Iterator[tuple[NDArray[Any], ...]]:
         return map(self.__getitem__, range(len(self)))
+
+
+def _read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """Return a view of an array that cannot be written to."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
 
 
 def _bytes_of(array: NDArray[Any]) -> memoryview:

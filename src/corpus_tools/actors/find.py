@@ -1,6 +1,7 @@
 """Who is mentioned: the actors of a registry, found in Arabic text behind proclitics, case, nisbas and metonyms."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import number_paragraphs
 from corpus_tools.parts import Part, map_parts
 from corpus_tools.sentences import number_sentences
-from corpus_tools.spans import note_corpus
+from corpus_tools.spans import note_corpus, note_found
 from corpus_tools.tables import times_of
 
 
@@ -75,10 +76,10 @@ def find_mentions(
     corpus = as_corpus(corpus)
     is_usual = home is None and not nested and not explain and registry.is_shipped
     found = corpus.stored("mentions") if is_usual else None
-    if found is None:
-        search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
-        found = map_parts(corpus, search)
-    return note_corpus(found, corpus)
+    if found is not None:
+        return note_corpus(found, corpus)
+    search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
+    return note_found(map_parts(corpus, search), corpus)
 
 
 def _signatures(texts: pd.DataFrame) -> list[frozenset[str]]:
@@ -99,8 +100,8 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     times = times_of(part.texts)
     candidates = list_candidates(context, matches, registry.compiled)
     candidates = drop_borne_names(drop_before_their_time(candidates, times.to_numpy("datetime64[us]")))
-    published: list[pd.Timestamp | None] = times.astype(object).where(times.notna(), None).tolist()
-    clues = CorpusClues(candidates, published, home, _signatures(part.texts))
+    published: Any = times.to_numpy("datetime64[us]")
+    clues = CorpusClues(candidates, published.tolist(), home, _signatures(part.texts))
     accepted = accept_names(candidates, clues)
     names = select_names(candidates, clues, accepted)
     substitutes = select_substitutes(candidates, clues, accepted, names)

@@ -27,7 +27,7 @@ from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
 from corpus_tools.dates.open_years import CalendarChoice, settle_years
 from corpus_tools.parts import Part, map_parts
-from corpus_tools.spans import note_corpus
+from corpus_tools.spans import note_corpus, note_found
 from corpus_tools.tables import text_column, times_of
 
 KINDS = ["date", "time", "duration", "set", "age"]
@@ -122,9 +122,9 @@ def find_dates(
         raise ValueError(f"calendar={calendar!r} is not known; choose one of {', '.join(get_args(CalendarChoice))}")
     corpus = as_corpus(corpus)
     found = corpus.stored("dates") if events is None and calendar == "auto" else None
-    if found is None:
-        found = map_parts(corpus, partial(_find_in_part, events=events, calendar=calendar))
-    return note_corpus(found, corpus)
+    if found is not None:
+        return note_corpus(found, corpus)
+    return note_found(map_parts(corpus, partial(_find_in_part, events=events, calendar=calendar)), corpus)
 
 
 def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd.DataFrame:

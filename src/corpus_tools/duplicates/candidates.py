@@ -122,14 +122,20 @@ def _choose(every: _Shared, rarest: _Shared, n_shared: Ints) -> Ints:
     """Return the pairs of some documents with others that may be copies of them, each as one number."""
     from scipy.sparse import csr_array  # noqa: PLC0415 - heavy, and needed only here
 
-    n_docs, n = len(n_shared), len(every.doc)
-    of_docs = csr_array((np.ones(n, np.int32), (every.doc, np.arange(n))), (n_docs, n))
-    ends = np.arange(n + 1) * _FOREMOST
-    leading = csr_array((np.ones(n * _FOREMOST, np.int32), every.sharing.ravel(), ends), (n, n_docs))
-    votes = (of_docs @ leading).tocoo()
-    chosen = votes.data >= _PART * np.minimum(n_shared[votes.row], n_shared[votes.col])
-    one = np.concatenate([votes.row[chosen], np.repeat(rarest.doc, _SHARING)]).astype(np.int64)
-    other = np.concatenate([votes.col[chosen], rarest.sharing.ravel()]).astype(np.int64)
+    n_docs = len(n_shared)
+    order = np.argsort(every.doc, kind="stable")
+    ends = np.searchsorted(every.doc[order], np.arange(n_docs + 1)).astype(np.int32) * np.int32(_FOREMOST)
+    leading = every.sharing[order].ravel()
+    # Adding an empty matrix merges the votes of one document for another.
+    every_vote = csr_array((np.ones(len(leading), np.int32), leading, ends), (n_docs, n_docs))
+    votes = every_vote + csr_array((n_docs, n_docs), dtype=np.int32)
+    least = np.ceil(_PART * n_shared)
+    chosen = np.flatnonzero(
+        (votes.data >= least[votes.indices]) | (votes.data >= np.repeat(least, np.diff(votes.indptr)))
+    )
+    row = np.searchsorted(votes.indptr, chosen, side="right") - 1
+    one = np.concatenate([row, np.repeat(rarest.doc, _SHARING)]).astype(np.int64)
+    other = np.concatenate([votes.indices[chosen], rarest.sharing.ravel()]).astype(np.int64)
     differs = one != other  # a row that no other could fill
     return distinct((np.minimum(one, other) * n_docs + np.maximum(one, other))[differs])
 

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, order_by
 
 _BITS = 64
 _CELLS_AT_ONCE = 1_000_000
 #: How many bits stand for the words of a document where only a bound is needed; documents or pairs looked at together.
-_SKETCH, _ROWS_AT_ONCE = 2_048, 4_096
+_SKETCH, _ROWS_AT_ONCE = 2_048, 512
 #: The higher bits of a product with it are those of a hash: it is odd, and nearly 2^64 over the golden ratio.
 SCATTER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -52,19 +52,27 @@ def most_common_words(sequences: Sequences, one: Ints, other: Ints) -> Ints:
     """
     sketches = np.zeros((len(sequences.size), _SKETCH // 8), np.uint8)
     for low in range(0, len(sketches), _ROWS_AT_ONCE):
-        which, _, words = sequences.words_of(np.arange(low, min(low + _ROWS_AT_ONCE, len(sketches))))
-        bits = (words.astype(np.uint64) * SCATTER >> np.uint64(64 - _SKETCH.bit_length() + 1)).astype(np.int64)
-        are_set = np.zeros((min(_ROWS_AT_ONCE, len(sketches) - low), _SKETCH), np.bool_)
-        are_set[which, bits] = True
-        sketches[low : low + _ROWS_AT_ONCE] = np.packbits(are_set, axis=1)
+        first = sequences.first[low : low + _ROWS_AT_ONCE + 1]
+        words = sequences.words[first[0] : first[-1]].astype(np.uint64)
+        bits = (words * SCATTER >> np.uint64(64 - _SKETCH.bit_length() + 1)).astype(np.int64)
+        are_set = np.zeros((len(first) - 1) * _SKETCH, np.bool_)
+        are_set[bits + np.repeat(np.arange(len(first) - 1) * _SKETCH, np.diff(first))] = True
+        sketches[low : low + _ROWS_AT_ONCE] = np.packbits(are_set).reshape(-1, _SKETCH // 8)
     swapped = sequences.size[one] > sequences.size[other]
     shorter, longer = np.where(swapped, other, one), np.where(swapped, one, other)
     most = sequences.size[shorter]
     for low in range(0, len(one), _ROWS_AT_ONCE):
         some = slice(low, low + _ROWS_AT_ONCE)
         missing = sketches[shorter[some]] & ~sketches[longer[some]]
-        most[some] -= _bits_set()[missing.view(np.uint16)].sum(axis=1, dtype=np.int64)
+        most[some] -= _count_bits(missing).sum(axis=1, dtype=np.int64)
     return most
+
+
+def _count_bits(sketches: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return how many bits are set in every few bytes of each row."""
+    if hasattr(np, "bitwise_count"):  # from numpy 2 on
+        return np.bitwise_count(sketches.view(np.uint64))
+    return _bits_set()[sketches.view(np.uint16)]
 
 
 @cache
@@ -82,7 +90,7 @@ def count_common_words(sequences: Sequences, one: Ints, other: Ints) -> Ints:
     shorter, longer = np.where(swapped, other, one), np.where(swapped, one, other)
     # One bit more than words, and pairs of like sizes in one batch.
     blocks = size[shorter] // _BITS + 1
-    order = np.lexsort((shorter, size[longer], blocks))
+    order = order_by(blocks, size[longer], shorter)
     cells = np.cumsum(np.maximum(_BITS * blocks**2, size[longer])[order]) // _CELLS_AT_ONCE
     common = np.zeros(len(one), np.int64)
     for batch in np.split(order, np.flatnonzero(np.diff(blocks[order]) | np.diff(cells)) + 1):

@@ -128,9 +128,12 @@ def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Bools]:
     after = 0
     for piece in corpus.pieces:
         doc, word = piece.tables.token_columns("doc", "word")
-        place = place_in_run(doc)
-        kept = place < MOST_WORDS
-        at, word = begin[after + doc[kept]] + place[kept], word[kept]
+        counts = np.bincount(doc, minlength=len(piece))
+        shifts = begin[after : after + len(piece)] - (np.cumsum(counts) - counts)
+        at = np.arange(len(doc)) + np.repeat(shifts, counts)
+        if counts.max(initial=0) > MOST_WORDS:
+            kept = place_in_run(doc) < MOST_WORDS
+            at, word = at[kept], word[kept]
         words[at], is_counted[at] = folded[word], is_number[word]
         after += len(piece)
     # Coded anew by the first place of each word in this order, so that the codes don't depend on that of the corpus.
@@ -147,8 +150,14 @@ def _sequences_of(corpus: Corpus, order: Ints) -> tuple[Sequences, Bools]:
 
 def _first_of_same(sequences: Sequences) -> Ints:
     """Return for each document the first with the same words in the same order."""
-    rows: dict[bytes, int] = {}
-    bounds = zip(sequences.first[:-1].tolist(), sequences.first[1:].tolist(), strict=True)
-    sums = (blake2b(sequences.words[a:b].tobytes(), digest_size=16).digest() if b > a else b"" for a, b in bounds)
-    same = [rows.setdefault(known, doc) if known else doc for doc, known in enumerate(sums)]
-    return np.array(same, np.int64)
+    words, bounds, size = *sequences, sequences.size
+    held = np.flatnonzero(size)
+    sums = np.zeros(len(size), np.int64)
+    # The same words have the same sum, and most documents are alone in theirs.
+    sums[held] = np.add.reduceat(words, bounds[held], dtype=np.int64) if len(held) else 0
+    _, code, n = np.unique(sums, return_inverse=True, return_counts=True)
+    same, rows = np.arange(len(sums)), dict[bytes, int]()
+    for doc in held[n[code[held]] > 1].tolist():
+        known = blake2b(words[bounds[doc] : bounds[doc + 1]].tobytes(), digest_size=16).digest()
+        same[doc] = rows.setdefault(known, doc)
+    return same

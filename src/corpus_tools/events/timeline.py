@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from corpus_tools.arrays import order_by
 from corpus_tools.calendars.units import UNITS, first_day, unit_index
 from corpus_tools.corpus import Corpus, Places, as_corpus
 from corpus_tools.events.no_events import why_no_event
@@ -269,7 +270,7 @@ def _actors_of_sentences(rows: pd.DataFrame, mentions: pd.DataFrame, corpus: Cor
     spans = sentence_spans(corpus)
     place = spans.row(doc[named], starts)
     kept = np.flatnonzero(place >= 0)
-    kept = kept[np.lexsort((starts[kept], place[kept]))]
+    kept = kept[order_by(place[kept], starts[kept])]
     kept = kept[np.sort(np.unique(place[kept] * len(actors) + actor[kept], return_index=True)[1])]
     wanted = spans.row(*(rows[name].to_numpy(np.int64) for name in ("_doc", "sentence_start")))
     bounds = (np.searchsorted(place[kept], wanted, side).tolist() for side in ("left", "right"))

@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints, order_by
 from corpus_tools.spool import Spool
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
-
-    from corpus_tools.arrays import Ints
 
 
 def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: NDArray[np.integer]) -> pd.DataFrame:
@@ -104,7 +103,7 @@ class Dispersion:
                 "juilland_d": np.where(alone, np.nan, 1 - spread / np.sqrt(np.where(alone, 2, k) - 1)),
             }
         )
-        return table.take(np.argsort(group, kind="stable")).reset_index(drop=True)
+        return table.take(order_by(group)).reset_index(drop=True)
 
     def _merge(self) -> None:
         """Add up what was counted of each term of a group."""

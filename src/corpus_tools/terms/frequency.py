@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Ints
+from corpus_tools.arrays import Ints, order_by
 from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.tables import group_column, note_counting, require_columns, rows_of
@@ -135,8 +135,8 @@ def term_frequency(
     counted = spread.table()
     counted = counted[counted["n"] >= min_n]
     terms = pd.Series(names, dtype="str")
-    rank = terms.rank(method="dense").to_numpy()
-    order = np.lexsort((rank[counted["term"].to_numpy()], -counted["n"].to_numpy(), counted["group"].to_numpy()))
+    rank, n = terms.rank(method="dense").to_numpy(np.int64), counted["n"].to_numpy()
+    order = order_by(counted["group"].to_numpy(), n.max(initial=0) - n, rank[counted["term"].to_numpy()])
     counted = counted.take(order).reset_index(drop=True)
     number, written = counted["term"].to_numpy(), pd.Series(labels, dtype="str")
     table = pd.DataFrame({"term": terms.take(number).array, "label": written.take(number).array})

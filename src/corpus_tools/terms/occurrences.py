@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -93,15 +93,12 @@ class WordTerms(NamedTuple):
         chosen[term[usual]] = usual
         labels = [forms[k] for k in (pairs[chosen] % size).tolist()]
         # The case of a noun is no part of its name: «شخص» heads the places of «شخصا», where it is common itself.
-        code_of = dict(zip(forms, range(size), strict=False))
-        name_form = np.fromiter(map(code_of.get, names, repeat(_NONE)), np.int64, len(names))
-        with_name = np.where(name_form >= 0, np.arange(len(most)) * size + name_form, _NONE)
-        bare = pd.Index(pairs).get_indexer(with_name)
-        common = (bare >= 0) & (totals[bare] >= most * _COMMON)
-        labels = [
-            name if is_common and label == f"{name}ا" else label
-            for label, name, is_common in zip(labels, names, common.tolist(), strict=True)
-        ]
+        in_case = np.zeros(len(most), np.bool_)
+        in_case[[row for row, label in enumerate(labels) if label.endswith("ا") and label[:-1] == names[row]]] = True
+        common = np.flatnonzero(in_case[term] & (totals >= most[term] * _COMMON))
+        for row, place in zip(term[common].tolist(), (pairs[common] % size).tolist(), strict=True):
+            if forms[place] == names[row]:
+                labels[row] = names[row]
         return self._spelled(labels, names)
 
 

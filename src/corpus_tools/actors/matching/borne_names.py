@@ -34,20 +34,21 @@ class _Bearers(NamedTuple):
     parents: frozenset[str]
     honours: frozenset[str]
     titles: frozenset[str]
-    before_names: frozenset[str]  # all that may stand right before a name that something else bears
+    before_persons: frozenset[str]  # all that may stand right before the name of a person that something else bears
+    before_states: frozenset[str]
 
 
 @cache
 def _bearers() -> _Bearers:
     """Read the table of kinds of thing."""
-    words = {name: WordSet.of(load_table("borne_names")[name]) for name in _Bearers._fields[:-1]}
+    words = {name: WordSet.of(load_table("borne_names")[name]) for name in _Bearers._fields[:-2]}
     persons, titled, states = (words[name].without_article for name in _Bearers._fields[:3])
     nisbas, honours, titles = words["of_nisbas"].written, words["honours"], words["titles"]
     after_states, after_persons, women = (words[name] for name in ("after_states", "after_persons", "women"))
     parents = words["parents"].written
-    before = titled | persons | states | nisbas | parents | honours | titles
+    before = titled | persons | parents | honours | titles, states | nisbas
     kinds = (persons, titled | persons, states, nisbas, after_states, after_persons, women, parents, honours, titles)
-    return _Bearers(*kinds, before)
+    return _Bearers(*kinds, *before)
 
 
 def drop_borne_names(candidates: Candidates) -> Candidates:
@@ -85,14 +86,14 @@ def _may_be_borne(candidates: Candidates) -> Bools:
     is_person = columns.is_person[candidates.name]
     is_state = columns.is_state[candidates.name] & ~candidates.is_kind(PLACE)  # «مدينة حلب» is Aleppo
     found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
-    rows, states = np.flatnonzero(found), np.flatnonzero(found & is_state)
-    is_quoted = context.stand_before(candidates.last[states], CLOSING)
-    after = np.minimum(candidates.last[states] + 1, len(context.segments.doc) - 1)
-    found[rows] = context.are_among(candidates.first[rows] - 1, bearers.before_names)
-    found[states] |= context.are_among(after, bearers.after_states) | is_quoted
-    found[states] |= context.are_among(candidates.first[states], bearers.women)
-    after = np.minimum(candidates.last[rows] + 1, len(context.segments.doc) - 1)
-    found[rows] |= is_person[rows] & context.are_among(after, bearers.after_persons)
+    persons, states = np.flatnonzero(found & is_person), np.flatnonzero(found & is_state)
+    first, following = candidates.first, np.minimum(candidates.last + 1, len(context.segments.doc) - 1)
+    found[persons] = context.are_among(first[persons] - 1, bearers.before_persons)
+    found[persons] |= context.are_among(following[persons], bearers.after_persons)
+    found[states] = context.are_among(first[states] - 1, bearers.before_states)
+    found[states] |= context.are_among(following[states], bearers.after_states)
+    found[states] |= context.are_among(first[states], bearers.women)
+    found[states] |= context.stand_before(candidates.last[states], CLOSING)
     return found
 
 

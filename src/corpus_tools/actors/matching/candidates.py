@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.form_search import Matches, letters_to_offset
 from corpus_tools.actors.registry.compiled_names import KINDS_OF_NAMES, CompiledNames, NameInfo
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, order_by
 
 
 @dataclass(slots=True, eq=False)
@@ -107,7 +107,7 @@ class Candidates:
     def order_by_span(self, rows: Ints) -> tuple[Ints, Bools]:
         """Return the order of some of them by beginning, the longest first, and which of them then open a new span."""
         begins, ends = self.places(rows)
-        order = np.lexsort((-ends, begins)).astype(np.int64, copy=False)
+        order = order_by(begins, ends.max(initial=0) - ends)
         return order, (np.diff(begins[order], prepend=-1) != 0) | (np.diff(ends[order], prepend=-1) != 0)
 
     def is_kind(self, *kinds: str) -> Bools:

@@ -1,8 +1,7 @@
 """Decides about one name by its context and by the clues of its document."""
 
 import re
-
-import pandas as pd
+from datetime import datetime
 
 from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, function_words, word_lists
@@ -159,14 +158,16 @@ def _is_in_office(candidate: Candidate, guard: GuardWords, clues: DocumentClues)
     somebody less known would be named in full.
     """
     published = clues.published
-    if published is None or _is_beside_name(clues.context, candidate):
+    if published is None:
         return False
     if not any(since <= published and (until is None or published < until) for since, until in guard.tenures):
         return False
     if candidate.info.state in clues.told:
-        return not _is_word(candidate) or _speaks_first(candidate, clues)
-    is_known = not (guard.rivals or is_given_name(clues.context, candidate.first))
-    return is_known and _speaks_first(candidate, clues)
+        may_stand = not _is_word(candidate) or _speaks_first(candidate, clues)
+    else:
+        is_known = not (guard.rivals or is_given_name(clues.context, candidate.first))
+        may_stand = is_known and _speaks_first(candidate, clues)
+    return may_stand and not _is_beside_name(clues.context, candidate)  # which takes the longest
 
 
 def _speaks_first(candidate: Candidate, clues: DocumentClues) -> bool:
@@ -200,7 +201,7 @@ def _precedes_name(context: Context, candidate: Candidate) -> bool:
     return bool(following) and stems.isdisjoint(function_words())
 
 
-def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate:
+def disambiguate(claims: list[Candidate], published: datetime | None) -> Candidate:
     """Choose among the claims on one span by their dates; where they don't decide, the choice carries all actors."""
     if len({claim.info.actor_id for claim in claims}) > 1:
         claims = [claim for claim in claims if claim.info.holds_at(published)] or claims

@@ -1,17 +1,20 @@
 """What a document says elsewhere that decides about a name: the actors that it names, and where its events happen."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
-import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidates, RowsByDocument
 from corpus_tools.actors.matching.context import ADJOINING, Context
 from corpus_tools.actors.registry.compiled_names import PLACE, NameInfo
 from corpus_tools.actors.registry.word_sets import WordSet
+
+_Told = TypeVar("_Told")
 
 LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
 #: How many times a state counts whose name stands after a preposition of place or a direction.
@@ -23,15 +26,32 @@ class CorpusClues:
     """What the names of a corpus tell, shared by the clues of its documents."""
 
     candidates: Candidates
-    published: list[pd.Timestamp | None]
+    published: list[datetime | None]
     home: str | None  # the state that the source writes from
     signatures: list[frozenset[str]]  # the folded words of each document's source and author
 
+    def _tell(self, what: Callable[[NameInfo], _Told]) -> list[_Told]:
+        """Return what is told of the name of each candidate; each name is asked once."""
+        infos, name = self.candidates.names.infos, self.candidates.name
+        told = np.empty(len(infos), dtype=object)
+        found = np.flatnonzero(np.bincount(name, minlength=len(infos)))
+        told[found] = [what(infos[row]) for row in found.tolist()]
+        return list(told[name].tolist())
+
     @cached_property
-    def infos(self) -> list[NameInfo]:
-        """What is known of the name of each candidate."""
-        infos = self.candidates.names.infos
-        return [infos[name] for name in self.candidates.name.tolist()]
+    def actors(self) -> list[str]:
+        """The actor of each candidate."""
+        return self._tell(lambda info: info.actor_id)
+
+    @cached_property
+    def states(self) -> list[str | None]:
+        """The state that each candidate is of."""
+        return self._tell(lambda info: info.state)
+
+    @cached_property
+    def tellers(self) -> list[str | None]:
+        """The state that each candidate tells of: where it is a medium, none but itself."""
+        return self._tell(lambda info: info.actor_id if info.actor_type == "media" else info.state)
 
     @cached_property
     def heads(self) -> tuple[list[int], list[int]]:
@@ -85,7 +105,7 @@ class DocumentClues:
         return self.corpus_clues.candidates.context
 
     @property
-    def published(self) -> pd.Timestamp | None:
+    def published(self) -> datetime | None:
         """When the document was published."""
         return self.corpus_clues.published[self.doc]
 
@@ -95,16 +115,10 @@ class DocumentClues:
         return self.corpus_clues.signatures[self.doc]
 
     @cached_property
-    def named(self) -> frozenset[str]:
-        """The actors that it names."""
-        infos = self.corpus_clues.infos
-        return frozenset(infos[row].actor_id for row in self.accepted)
-
-    @cached_property
     def told(self) -> frozenset[str | None]:
         """The actors that it names, and the states that these are of, except those of media."""
-        infos = self.corpus_clues.infos
-        return self.named | {infos[row].state for row in self.accepted if infos[row].actor_type != "media"}
+        told: frozenset[str | None] = frozenset(map(self.corpus_clues.actors.__getitem__, self.accepted))
+        return told.union(map(self.corpus_clues.tellers.__getitem__, self.accepted))
 
     @cached_property
     def person_ends(self) -> frozenset[int]:
@@ -116,8 +130,8 @@ class DocumentClues:
     @cached_property
     def home(self) -> str | None:
         """The state that the source writes from, if the document speaks of it."""
-        home, infos = self.corpus_clues.home, self.corpus_clues.infos
-        return home if any(infos[row].state == home for row in self.accepted) else None
+        home, states = self.corpus_clues.home, self.corpus_clues.states
+        return home if any(states[row] == home for row in self.accepted) else None
 
     @cached_property
     def theatre(self) -> str | None:
@@ -126,16 +140,16 @@ class DocumentClues:
         A state, its nisba or one of its actors counts once; where it stands after a preposition of place or a
         direction, three times; each of its towns once. Capitals that act as governments don't count, nor do leaders.
         """
-        infos, weights = self.corpus_clues.infos, self.corpus_clues.weights
+        states, weights = self.corpus_clues.states, self.corpus_clues.weights
         firsts = self.corpus_clues.candidates.first[list(self.accepted)].tolist()
         told: dict[tuple[int, str | None], int] = {}
         for row, first in zip(self.accepted, firsts, strict=True):
             if weights[row]:
-                told.setdefault((first, infos[row].state), weights[row])
+                told.setdefault((first, states[row]), weights[row])
         scores: Counter[str | None] = Counter()
         for (_, state), weight in told.items():
             scores[state] += weight
-        scores.update(infos[row].state for row in self.corpus_clues.towns.of(self.doc))
+        scores.update(states[row] for row in self.corpus_clues.towns.of(self.doc))
         del scores[None]
         return max(scores, key=scores.__getitem__, default=None)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from corpus_tools.actors.matching.candidates import Candidate, Candidates
 from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.actors.registry.compiled_names import HEAD, NameInfo
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, order_by
 from corpus_tools.tables import text_column
 
 KINDS = ("name", "adjective", "metonym", "description")
@@ -42,7 +42,7 @@ def order_mentions(
     end = np.concatenate([names.end[chosen], candidates.end[more]])
     is_nested = np.concatenate([names.nested[chosen], np.zeros(len(more), dtype=bool)])
     doc, start = candidates.doc[row], candidates.start[row]
-    order = np.lexsort((-end, candidates.context.place(doc, start)))
+    order = order_by(candidates.context.place(doc, start), end.max(initial=0) - end)
     order, until = _join(candidates, row, order, end)
     columns = (row[order], doc[order], last[until], start[order], end[until], is_nested[order])
     others = names.others | {one.row: one.others for one in substitutes if one.others}

@@ -15,7 +15,7 @@ from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsB
 from corpus_tools.actors.matching.context import ADJOINING, word_lists
 from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
 from corpus_tools.actors.matching.guard_answers import answer_by_context
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, are_in, order_by
 
 NEVER = np.iinfo(np.int64).max  # the turn of names that are not accepted
 
@@ -69,7 +69,7 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
             turn[name.row] = position
             reasons[name.row] = name.reason
     row = np.flatnonzero(turn < NEVER)
-    return Accepted(row[np.lexsort((turn[row], candidates.doc[row]))], reasons)
+    return Accepted(row[order_by(candidates.doc[row], turn[row])], reasons)
 
 
 def _may_be_named(candidates: Candidates) -> Bools:
@@ -84,14 +84,14 @@ def _may_be_named(candidates: Candidates) -> Bools:
     has_short[actor[short]] = True
     full = np.flatnonzero(is_firm & ~is_short & has_short[actor])
     pair, found = candidates.doc * len(columns.actor) + actor, ~is_short
-    found[short] = np.isin(pair[short], pair[full])
+    found[short] = are_in(pair[short], pair[full])
     lone = np.flatnonzero(~found & (candidates.first > 1))
     before = candidates.first[lone] - 1
     lists, are_among = word_lists(), candidates.context.are_among
     offices = lists["surname_offices"].written
     vouches = are_among(before, offices | lists["surname_heads"].without_article) | are_among(before - 1, offices)
-    vouches |= np.isin(before, candidates.last[is_firm & columns.is_person[candidates.name]])
-    found[short] |= np.isin(pair[short], pair[lone[vouches]])
+    vouches |= are_in(before, candidates.last[is_firm & columns.is_person[candidates.name]])
+    found[short] |= are_in(pair[short], pair[lone[vouches]])
     return found
 
 

@@ -1,6 +1,7 @@
 """Who is meant by an office: whoever holds it, or held it before («السابق») or at the time spoken of («آنذاك»)."""
 
 import re
+from datetime import datetime
 
 import pandas as pd
 
@@ -92,7 +93,7 @@ def _asked_time(context: Context, row: int) -> tuple[str | None, int]:
     return None, row
 
 
-def _held_before(info: NameInfo, published: pd.Timestamp | None) -> bool:
+def _held_before(info: NameInfo, published: datetime | None) -> bool:
     """Return whether somebody had left an office at a time, whenever where it is unknown."""
     return info.until is not None and (published is None or info.until <= published)
 

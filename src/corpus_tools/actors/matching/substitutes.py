@@ -10,7 +10,7 @@ from corpus_tools.actors.matching.document_clues import LOCATIVE, CorpusClues, D
 from corpus_tools.actors.matching.metonyms import BETWEEN, MOVING, is_between_places, select_metonyms
 from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.actors.registry.compiled_names import HEAD, PLACE, head_bits
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, are_in
 
 
 def select_substitutes(
@@ -102,13 +102,13 @@ def _may_be_resolved(candidates: Candidates, names: Names, rows: Ints, towns: In
     namers = _namers(candidates, names)
     namers = namers[with_description[candidates.doc[namers]]]
     size = len(columns.actor)
-    is_named = np.isin(
+    is_named = are_in(
         candidates.doc[rows] * size + columns.actor[name],
         candidates.doc[namers] * size + columns.actor[candidates.name[namers]],
     )
     of_states = np.append(names.row, towns)
     of_states = of_states[with_description[candidates.doc[of_states]]]
-    is_of_state = columns.is_political[name] & np.isin(
+    is_of_state = columns.is_political[name] & are_in(
         candidates.doc[rows] * size + columns.state[name],
         candidates.doc[of_states] * size + columns.state[candidates.name[of_states]],
     )

@@ -9,8 +9,10 @@ from functools import cache
 from itertools import islice, product
 from typing import Any
 
+import numpy as np
+
 from corpus_tools.data_files import load_table
-from corpus_tools.script import fold
+from corpus_tools.script import encode_units, fold
 
 Form = tuple[str, ...]
 
@@ -20,6 +22,8 @@ _INNER_MADDA = re.compile(r"(?<=\w)آ")
 _INNER_VOWEL = re.compile(r"(?<=\w)[اوي](?=\w)")
 _MIN_LETTERS, _MIN_LETTERS_ALONE = 5, 6
 _PLURAL_ENDINGS = frozenset({"ون", "ين"})
+#: The first and last character of the blocks of Arabic, and of others between them that have no case either.
+_NO_CASE = 0x0600, 0x08FF
 _MAX_FORMS = 64  # more than any real name has of one kind
 
 
@@ -29,8 +33,17 @@ def key(word: str) -> str:
 
 
 def fold_keys(folded: list[str]) -> list[str]:
-    """Return the keys of words without line breaks that `corpus_tools.script.fold` has folded already, all at once."""
-    return "\n".join(folded).casefold().split("\n") if folded else []
+    """Return the keys of words without line breaks that `corpus_tools.script.fold` has folded already.
+
+    Signs, digits and letters of the Arabic blocks have no case; the words with any others are few.
+    """
+    units = encode_units("\n".join(folded))
+    cased = np.flatnonzero((units > ord("@")) & ((units < _NO_CASE[0]) | (units > _NO_CASE[1])))
+    breaks = np.flatnonzero(units == ord("\n"))
+    keys = list(folded)
+    for row in np.unique(np.searchsorted(breaks, cased)).tolist():
+        keys[row] = keys[row].casefold()
+    return keys
 
 
 @cache

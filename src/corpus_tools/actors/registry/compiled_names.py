@@ -10,7 +10,6 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.actors.registry.alias_forms import Form, forms_of, key, split_name
@@ -120,7 +119,7 @@ class NameInfo:
         """The folded words of the full names of the actor."""
         return _words_of(self.full_names)
 
-    def holds_at(self, published: pd.Timestamp | None) -> bool:
+    def holds_at(self, published: datetime | None) -> bool:
         """Return whether the name was in use at a time of publication; True where the time is unknown."""
         if published is None:
             return True
