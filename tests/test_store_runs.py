@@ -14,6 +14,7 @@ from test_store import files_of, write_articles
 
 from corpus_tools.cli import main
 from corpus_tools.reading.discovery import STORE_MANIFEST
+from corpus_tools.store.workers import Workers
 
 
 def command(corpus: Path, store: Path, *options: str) -> list[str]:
@@ -51,6 +52,23 @@ def test_a_build_that_is_killed_goes_on_to_the_same_store(tmp_path: Path, kills:
             assert all((store / file).exists() for file in named)
     run(corpus, store)
     assert files_of(store) == files_of(tmp_path / "fresh")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+def test_processes_that_are_given_work_end_with_the_one_that_gives_it(tmp_path: Path) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(1500)), tmp_path / "store"
+    build = subprocess.Popen(command(corpus, store, "--jobs", "2"), stdout=subprocess.PIPE)  # noqa: S603 - our own command
+    while not list(store.glob("texts/*")) and build.poll() is None:
+        time.sleep(0.01)
+    build.kill()
+    build.communicate(timeout=20)  # which waits until nobody can write there any more
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+def test_a_process_that_is_killed_ends_the_build_with_one_line() -> None:
+    killed = [signal.SIGKILL] * 3
+    with Workers(2) as workers, pytest.raises(ChildProcessError, match="was killed, mostly because the memory"):
+        workers.run(signal.raise_signal, killed, [1] * 3, "ending processes")
 
 
 def test_the_command_begins_the_other_processes_before_it_imports_what_takes_a_while() -> None:

@@ -81,10 +81,12 @@ def read_manifest(store: Place) -> Manifest:
 
 
 def write_manifest(store: Place, manifest: Manifest) -> None:
-    """Write the manifest of a store, whole or not at all."""
+    """Write the manifest of a store, whole or not at all; one that says the same is left as it is."""
     held = asdict(manifest) | {"version": metadata.version("corpus-tools")}
     content = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True).encode().removeprefix(b"{")
-    write_whole(store / STORE_MANIFEST, _HEAD % _sum_of(content) + content)
+    path, content = store / STORE_MANIFEST, _HEAD % _sum_of(content) + content
+    if not has_file(path) or read_whole(path) != content:
+        write_whole(path, content)
 
 
 def _sum_of(content: bytes) -> bytes:

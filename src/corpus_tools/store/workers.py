@@ -4,8 +4,11 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from multiprocessing import forkserver, get_context, set_forkserver_preload
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver, get_context, parent_process, set_forkserver_preload
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from corpus_tools.garbage import rare_collection
@@ -19,6 +22,10 @@ Made = TypeVar("Made")
 
 #: How long a scheduler may take to answer.
 PATIENCE = "10s"
+_ENDED = (
+    "a process that worked on the store was killed, mostly because the memory was full; build again with fewer --jobs: "
+    "what is done is kept"
+)
 
 
 class Workers:
@@ -54,18 +61,21 @@ class Workers:
                         bar.update(size)
                 return made
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._jobs, get_context("forkserver"), _ignore_interrupts)
+                self._pool = ProcessPoolExecutor(self._jobs, get_context("forkserver"), _follow_parent)
             # The largest come first, so that no process is left alone with one of them at the end.
             order = sorted(range(len(tasks)), key=lambda number: -sizes[number])
-            future_of = {number: self._pool.submit(work, tasks[number]) for number in order}
-            size_of = {future: sizes[number] for number, future in future_of.items()}
+            size_of: dict[Future[Made], int] = {}
             try:
+                future_of = {number: self._pool.submit(work, tasks[number]) for number in order}
+                size_of |= {future: sizes[number] for number, future in future_of.items()}
                 for done in as_completed(size_of):
                     done.result()
                     bar.update(size_of[done])
-            except BaseException:
+            except BaseException as error:
                 for future in size_of:
                     future.cancel()
+                if isinstance(error, BrokenProcessPool):
+                    raise ChildProcessError(_ENDED) from error
                 raise
             return [future_of[number].result() for number in range(len(tasks))]
 
@@ -80,9 +90,18 @@ def start_loading(jobs: int) -> None:
         forkserver.ensure_running()
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that gives the work."""
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the process that gives the work, and end with it, also where it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is gone; it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def connect(scheduler: str) -> "Client":
