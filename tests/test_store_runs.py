@@ -1,11 +1,12 @@
 """The command `corpus-tools build`, killed, interrupted and run on what is no corpus; every command on its store."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -87,8 +88,19 @@ def interruptible() -> Iterator[None]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
 @pytest.mark.usefixtures("interruptible")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(
+    ("jobs", "begun", "ask"),
+    [
+        ("1", "records/*.records.*", lambda build: build.send_signal(signal.SIGINT)),
+        ("2", "records/*.records.*", lambda build: build.send_signal(signal.SIGINT)),
+        ("2", "records/*.records.*", lambda build: build.send_signal(signal.SIGTERM)),
+        # A terminal sends it to all, also to those that are loading what others will need.
+        ("2", STORE_MANIFEST, lambda build: os.killpg(build.pid, signal.SIGINT)),
+    ],
+)
+def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(
+    tmp_path: Path, jobs: str, begun: str, ask: Callable[[subprocess.Popen[bytes]], None]
+) -> None:
     for count in (300, 3000):  # a build that was done before it could be interrupted says nothing of this
         corpus, store = write_articles(tmp_path / f"news{count}", range(count)), tmp_path / f"store{count}"
         build = subprocess.Popen(  # noqa: S603
@@ -97,9 +109,9 @@ def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(tmp_path: Pa
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
-        while not list(store.glob("records/*.records.*")) and build.poll() is None:
+        while not list(store.glob(begun)) and build.poll() is None:
             time.sleep(0.01)
-        build.send_signal(signal.SIGINT)
+        ask(build)
         _, said = build.communicate()
         if build.returncode != 0:
             break

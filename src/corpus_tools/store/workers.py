@@ -3,10 +3,18 @@
 import logging
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import forkserver, get_context, parent_process, set_forkserver_preload
+from contextlib import contextmanager
+from multiprocessing import (
+    forkserver,
+    get_all_start_methods,
+    get_context,
+    parent_process,
+    resource_tracker,
+    set_forkserver_preload,
+)
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -22,6 +30,8 @@ Made = TypeVar("Made")
 
 #: How long a scheduler may take to answer.
 PATIENCE = "10s"
+#: How processes begin; Windows has no other way.
+_START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 _ENDED = (
     "a process that worked on the store was killed, mostly because the memory was full; build again with fewer --jobs: "
     "what is done is kept"
@@ -61,7 +71,7 @@ class Workers:
                         bar.update(size)
                 return made
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._jobs, get_context("forkserver"), _follow_parent)
+                self._pool = ProcessPoolExecutor(self._jobs, get_context(_START), _follow_parent)
             # The largest come first, so that no process is left alone with one of them at the end.
             order = sorted(range(len(tasks)), key=lambda number: -sizes[number])
             size_of: dict[Future[Made], int] = {}
@@ -85,9 +95,21 @@ def start_loading(jobs: int) -> None:
 
     What is begun already goes on.
     """
-    if jobs > 1:
+    if jobs > 1 and _START == "forkserver":
         set_forkserver_preload(["corpus_tools.store.warm"])
-        forkserver.ensure_running()
+        resource_tracker.ensure_running()  # it would unblock what is blocked below
+        with _uninterrupted():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from what is begun meanwhile, which a terminal sends to all: it is for whoever gives the work."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _follow_parent() -> None:
