@@ -72,6 +72,28 @@ def test_a_process_that_is_killed_ends_the_build_with_one_line() -> None:
         workers.run(signal.raise_signal, killed, [1] * 3, "ending processes")
 
 
+@pytest.mark.parametrize("is_file", [True, False])
+def test_a_script_may_ask_for_processes_as_it_likes(tmp_path: Path, *, is_file: bool) -> None:
+    """They do not run it again, also where the call is not under a condition, or there is no file, as in a notebook."""
+    write_articles(tmp_path / "news", range(3))
+    code = """
+import corpus_tools
+from corpus_tools.store import build
+build._LOOKED_AT = 1
+print(len(corpus_tools.load_corpus("news", store="store", jobs=2).documents))
+"""
+    (tmp_path / "script.py").write_text(code, encoding="utf-8")
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "script.py" if is_file else "-"],
+        input=None if is_file else code,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3\n", "")
+
+
 def test_the_command_begins_the_other_processes_before_it_imports_what_takes_a_while() -> None:
     code = "import sys, corpus_tools.commands.build; print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours

@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,7 @@ from multiprocessing import (
 )
 from multiprocessing.connection import wait
 from threading import Thread
+from types import ModuleType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from corpus_tools.garbage import rare_collection
@@ -76,7 +78,8 @@ class Workers:
             order = sorted(range(len(tasks)), key=lambda number: -sizes[number])
             size_of: dict[Future[Made], int] = {}
             try:
-                future_of = {number: self._pool.submit(work, tasks[number]) for number in order}
+                with _without_main():
+                    future_of = {number: self._pool.submit(work, tasks[number]) for number in order}
                 size_of |= {future: sizes[number] for number, future in future_of.items()}
                 for done in as_completed(size_of):
                     done.result()
@@ -110,6 +113,17 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep the caller's script from processes that begin meanwhile: they need nothing of it, and would run it again."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _follow_parent() -> None:
