@@ -86,6 +86,16 @@ def test_what_a_store_has_lost_is_named_and_made_anew(name: str, tmp_path: Path)
     assert files_of(store) == sound
 
 
+def test_a_store_that_is_built_anew_while_it_is_read_says_so(tmp_path: Path) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(3)), tmp_path / "store"
+    build_store(corpus, store)
+    opened = ct.open_corpus(store)
+    build_store(write_articles(corpus, range(4)), store)
+    with pytest.raises(ValueError, match="store: it was built anew while it was read; open it again"):
+        ct.find_dates(opened)
+    assert len(ct.open_corpus(store).documents) == 4
+
+
 def test_the_tables_of_a_store_are_no_articles(tmp_path: Path) -> None:
     corpus = write_articles(tmp_path / "news", range(3))
     build_store(corpus, corpus / "store")
