@@ -638,6 +638,10 @@ def test_a_table_that_is_written_part_by_part_is_that_of_the_whole(
     assert main([command, str(store), "--out", str(out)]) == 0
     assert out.read_bytes() == written[0]
     assert capsysbinary.readouterr().out.startswith(b"%d " % (len(ct.read_csv(out))))
+    packed = [tmp_path / f"{path.name}.parquet" for path in (corpus, store)]
+    for path, file in zip((corpus, store), packed, strict=True):
+        assert main([command, str(path), "--out", str(file)]) == 0
+    assert packed[0].read_bytes() == packed[1].read_bytes()
 
 
 @pytest.mark.parametrize(
