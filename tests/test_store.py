@@ -476,7 +476,7 @@ def _put_a_folder(store: Path) -> None:
 @pytest.mark.parametrize(
     ("happens", "error", "message"),
     [
-        (_make_newer, ValueError, r"has the format 99, made by corpus_tools 9\.1, and this version reads up to 1"),
+        (_make_newer, ValueError, r"has the format 99, made by corpus_tools 9\.1, and this version reads up to 2"),
         (_end_early, ValueError, "never came to its end"),
         (_put_nothing, FileNotFoundError, "there is no store"),
         (_put_a_file, ValueError, "is no store of a corpus: it has no corpus-store.json"),
