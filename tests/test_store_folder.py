@@ -46,7 +46,7 @@ def test_a_store_may_lie_behind_a_link_or_at_home(tmp_path: Path, monkeypatch: p
         {"rules": None},
         {"left_out": [[]]},
         {"more": 1},
-        {"sum": None, "more": 1},
+        {"sum": None},
         {"sum": 5},
     ],
 )
@@ -63,14 +63,18 @@ def test_a_manifest_that_somebody_changed_is_named_and_made_anew(changed: dict[s
     assert files_of(store) == sound
 
 
-def test_a_manifest_of_a_version_that_wrote_no_sum_is_read(tmp_path: Path) -> None:
+def test_a_manifest_of_an_older_version_is_said_to_be_one(tmp_path: Path) -> None:
     corpus, store = write_articles(tmp_path / "news", range(3)), tmp_path / "store"
     build_store(corpus, store)
-    held = json.loads((store / STORE_MANIFEST).read_bytes())
+    sound = files_of(store)
+    held = json.loads(sound[STORE_MANIFEST]) | {"format": 1}
     del held["sum"]
     (store / STORE_MANIFEST).write_text(json.dumps(held, indent=1), encoding="utf-8")
-    assert len(ct.open_corpus(store).documents) == 3
-    assert build_store(corpus, store).damaged == []
+    with pytest.raises(ValueError, match="it is of an older version; run `corpus-tools build` again"):
+        ct.open_corpus(store)
+    report = build_store(corpus, store)
+    assert (report.damaged, report.parsed) == ([f"{store / STORE_MANIFEST}: it is of an older version"], 0)
+    assert files_of(store) == sound
 
 
 @pytest.mark.parametrize("name", [STORE_MANIFEST, "dates", "texts", "whole"])
@@ -84,6 +88,16 @@ def test_what_a_store_has_lost_is_named_and_made_anew(name: str, tmp_path: Path)
     report = build_store(corpus, store)
     assert sorted(report.damaged) == sorted(f"{store / path}: this part of the store is gone" for path in lost)
     assert files_of(store) == sound
+
+
+def test_a_store_that_is_built_anew_while_it_is_read_says_so(tmp_path: Path) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(3)), tmp_path / "store"
+    build_store(corpus, store)
+    opened = ct.open_corpus(store)
+    build_store(write_articles(corpus, range(4)), store)
+    with pytest.raises(ValueError, match="store: it was built anew while it was read; open it again"):
+        ct.find_dates(opened)
+    assert len(ct.open_corpus(store).documents) == 4
 
 
 def test_the_tables_of_a_store_are_no_articles(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """The command `corpus-tools build`, killed, interrupted and run on what is no corpus; every command on its store."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from test_store import files_of, write_articles
 
 from corpus_tools.cli import main
 from corpus_tools.reading.discovery import STORE_MANIFEST
+from corpus_tools.store.workers import Workers
 
 
 def command(corpus: Path, store: Path, *options: str) -> list[str]:
@@ -53,6 +55,45 @@ def test_a_build_that_is_killed_goes_on_to_the_same_store(tmp_path: Path, kills:
     assert files_of(store) == files_of(tmp_path / "fresh")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+def test_processes_that_are_given_work_end_with_the_one_that_gives_it(tmp_path: Path) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(1500)), tmp_path / "store"
+    build = subprocess.Popen(command(corpus, store, "--jobs", "2"), stdout=subprocess.PIPE)  # noqa: S603 - our own command
+    while not list(store.glob("texts/*")) and build.poll() is None:
+        time.sleep(0.01)
+    build.kill()
+    build.communicate(timeout=20)  # which waits until nobody can write there any more
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+def test_a_process_that_is_killed_ends_the_build_with_one_line() -> None:
+    killed = [signal.SIGKILL] * 3
+    with Workers(2) as workers, pytest.raises(ChildProcessError, match="was killed, mostly because the memory"):
+        workers.run(signal.raise_signal, killed, [1] * 3, "ending processes")
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+def test_a_script_may_ask_for_processes_as_it_likes(tmp_path: Path, *, is_file: bool) -> None:
+    """They do not run it again, also where the call is not under a condition, or there is no file, as in a notebook."""
+    write_articles(tmp_path / "news", range(3))
+    code = """
+import corpus_tools
+from corpus_tools.store import build
+build._LOOKED_AT = 1
+print(len(corpus_tools.load_corpus("news", store="store", jobs=2).documents))
+"""
+    (tmp_path / "script.py").write_text(code, encoding="utf-8")
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "script.py" if is_file else "-"],
+        input=None if is_file else code,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3\n", "")
+
+
 def test_the_command_begins_the_other_processes_before_it_imports_what_takes_a_while() -> None:
     code = "import sys, corpus_tools.commands.build; print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
@@ -69,8 +110,19 @@ def interruptible() -> Iterator[None]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
 @pytest.mark.usefixtures("interruptible")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(
+    ("jobs", "begun", "ask"),
+    [
+        ("1", "records/*.records.*", lambda build: build.send_signal(signal.SIGINT)),
+        ("2", "records/*.records.*", lambda build: build.send_signal(signal.SIGINT)),
+        ("2", "records/*.records.*", lambda build: build.send_signal(signal.SIGTERM)),
+        # A terminal sends it to all, also to those that are loading what others will need.
+        ("2", STORE_MANIFEST, lambda build: os.killpg(build.pid, signal.SIGINT)),
+    ],
+)
+def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(
+    tmp_path: Path, jobs: str, begun: str, ask: Callable[[subprocess.Popen[bytes]], None]
+) -> None:
     for count in (300, 3000):  # a build that was done before it could be interrupted says nothing of this
         corpus, store = write_articles(tmp_path / f"news{count}", range(count)), tmp_path / f"store{count}"
         build = subprocess.Popen(  # noqa: S603
@@ -79,9 +131,9 @@ def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(tmp_path: Pa
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
-        while not list(store.glob("records/*.records.*")) and build.poll() is None:
+        while not list(store.glob(begun)) and build.poll() is None:
             time.sleep(0.01)
-        build.send_signal(signal.SIGINT)
+        ask(build)
         _, said = build.communicate()
         if build.returncode != 0:
             break

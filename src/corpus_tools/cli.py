@@ -12,7 +12,7 @@ from corpus_tools.arguments import compared, field_and_name, formats, limit, lis
 from corpus_tools.garbage import give_large_back, rare_collection
 from corpus_tools.help_language import Parser, is_arabic_asked_for, language_last, translate_help
 from corpus_tools.places import is_address, without_scheme
-from corpus_tools.terminal import printable
+from corpus_tools.terminal import ending_in_order, printable
 
 if TYPE_CHECKING:
     from corpus_tools.locale import Lang
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
         give_large_back()
-        with rare_collection():
+        with rare_collection(), ending_in_order():
             code = int(run(options))
         sys.stdout.flush()
     except KeyboardInterrupt:

@@ -51,8 +51,7 @@ def load_corpus(
         by content; what depends on the whole is made again. Without a call, `open_corpus` opens it at once. It needs
         ``corpus-tools[formats]``.
     jobs : int
-        How many processes make a store. The result does not depend on it. A script that asks for several has the call
-        under ``if __name__ == "__main__":``.
+        How many processes make a store. The result does not depend on it.
     client : distributed.Client, optional
         The Dask cluster whose workers make a store instead. They must see the files and the store under the same paths
         or addresses, and need ``corpus-tools[dask]`` in this version.

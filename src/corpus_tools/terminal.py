@@ -1,6 +1,10 @@
 """Print names and messages so that nothing in them commands the terminal or turns a line round."""
 
+import signal
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
 
 # Control characters, marks of direction and the like, halves of surrogate pairs, separators of lines and paragraphs.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -33,3 +37,20 @@ def in_number(n: int, noun: str) -> str:
     ('1 document', '0 time expressions')
     """
     return f"{n:,} {noun.removesuffix('s') if n == 1 else noun}"
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Let a request to end (SIGTERM), such as that of a scheduler of jobs, be what Ctrl-C is."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():  # others cannot be asked
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

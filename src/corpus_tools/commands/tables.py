@@ -139,6 +139,7 @@ def _write(tables: Iterable[pd.DataFrame], options: argparse.Namespace, what: st
     if out is None or out.lower().endswith(".csv"):
         return _write_csv_file(_lines_of(tables), options, what)
     table = pd.concat(list(tables), ignore_index=True)
+    table.attrs.clear()  # a corpus of one part would be named in a Parquet file, one of several not
     write_bytes(Path(out), _WRITERS[Path(out).suffix.lower()](table))
     return _tell_written(len(table), options, what)
 

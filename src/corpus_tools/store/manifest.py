@@ -12,7 +12,7 @@ from corpus_tools.reading.discovery import STORE_MANIFEST
 from corpus_tools.store.tables import DamagedTableError
 
 #: The version of how a store is laid out.
-FORMAT = 1
+FORMAT = 2
 _HEAD = b'{\n "sum": "%s",'
 _DAMAGED = "it is damaged"
 
@@ -73,18 +73,21 @@ def read_manifest(store: Place) -> Manifest:
             f"the store {str(store)!r} has the format {version}, made by corpus_tools {held.get('version')}, and this "
             f"version reads up to {FORMAT}; bring corpus_tools up to date"
         )
-    # The versions before 0.16 wrote no sum.
+    if version < FORMAT:
+        raise DamagedTableError(path, "it is of an older version")
     behind = content[len(_HEAD % _sum_of(b"")) :]
-    if held.pop("sum", None) not in (None, _sum_of(behind).decode()) or held.keys() - _FIELDS:
+    if held.pop("sum", None) != _sum_of(behind).decode() or held.keys() != _FIELDS:
         raise DamagedTableError(path, _DAMAGED)
     return Manifest(**held)
 
 
 def write_manifest(store: Place, manifest: Manifest) -> None:
-    """Write the manifest of a store, whole or not at all."""
+    """Write the manifest of a store, whole or not at all; one that says the same is left as it is."""
     held = asdict(manifest) | {"version": metadata.version("corpus-tools")}
     content = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True).encode().removeprefix(b"{")
-    write_whole(store / STORE_MANIFEST, _HEAD % _sum_of(content) + content)
+    path, content = store / STORE_MANIFEST, _HEAD % _sum_of(content) + content
+    if not has_file(path) or read_whole(path) != content:
+        write_whole(path, content)
 
 
 def _sum_of(content: bytes) -> bytes:

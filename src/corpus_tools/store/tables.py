@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
-from corpus_tools.places import Place, find_below, read_whole, write_whole
+from corpus_tools.places import Place, find_below, has_file, read_whole, write_whole
+from corpus_tools.reading.discovery import STORE_MANIFEST
 
 #: The folder of the tables of the whole.
 WHOLE = "whole"
@@ -31,6 +32,7 @@ ROWS = 1 << 14
 #: Bytes of the rows of a table of documents or files that are read at once where not all are asked for.
 _GROUP_BYTES = 1 << 18
 _TIMES = ("datetime64[s]", "datetime64[us]")
+_MAKE_ANEW = "run `corpus-tools build` again, which makes it anew"
 # Dictionaries of numbers take longer to read than the numbers themselves.
 _TEXTS = ("str", "string", "object")
 
@@ -38,12 +40,12 @@ _TEXTS = ("str", "string", "object")
 class DamagedTableError(ValueError):
     """A table of a store is gone or is not what was written."""
 
-    def __init__(self, path: Place, why: str) -> None:
-        self._made_of = path, why
+    def __init__(self, path: Place, why: str, what_to_do: str = _MAKE_ANEW) -> None:
+        self._made_of = path, why, what_to_do
         self.why = f"{path}: {why}"
-        super().__init__(f"{self.why}; run `corpus-tools build` again, which makes it anew")
+        super().__init__(f"{self.why}; {what_to_do}")
 
-    def __reduce__(self) -> tuple[type["DamagedTableError"], tuple[Place, str]]:
+    def __reduce__(self) -> tuple[type["DamagedTableError"], tuple[Place, str, str]]:
         """Return how to make it again in another process."""
         return DamagedTableError, self._made_of
 
@@ -171,6 +173,9 @@ def _read_bytes(path: Place) -> bytes:
     try:
         content = read_whole(path)
     except FileNotFoundError as error:
+        store = path.parent.parent
+        if has_file(store / STORE_MANIFEST) and path_inside(path).encode() not in read_whole(store / STORE_MANIFEST):
+            raise DamagedTableError(store, "it was built anew while it was read", "open it again") from error
         raise DamagedTableError(path, GONE) from error
     if f"{zlib.crc32(content):08x}" != path.name.split(".")[-2]:
         raise DamagedTableError(path, "this part of the store is damaged")

@@ -3,9 +3,22 @@
 import logging
 import os
 import signal
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from multiprocessing import forkserver, get_context, set_forkserver_preload
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import (
+    forkserver,
+    get_all_start_methods,
+    get_context,
+    parent_process,
+    resource_tracker,
+    set_forkserver_preload,
+)
+from multiprocessing.connection import wait
+from threading import Thread
+from types import ModuleType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from corpus_tools.garbage import rare_collection
@@ -19,6 +32,12 @@ Made = TypeVar("Made")
 
 #: How long a scheduler may take to answer.
 PATIENCE = "10s"
+#: How processes begin; Windows has no other way.
+_START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+_ENDED = (
+    "a process that worked on the store was killed, mostly because the memory was full; build again with fewer --jobs: "
+    "what is done is kept"
+)
 
 
 class Workers:
@@ -54,18 +73,22 @@ class Workers:
                         bar.update(size)
                 return made
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._jobs, get_context("forkserver"), _ignore_interrupts)
+                self._pool = ProcessPoolExecutor(self._jobs, get_context(_START), _follow_parent)
             # The largest come first, so that no process is left alone with one of them at the end.
             order = sorted(range(len(tasks)), key=lambda number: -sizes[number])
-            future_of = {number: self._pool.submit(work, tasks[number]) for number in order}
-            size_of = {future: sizes[number] for number, future in future_of.items()}
+            size_of: dict[Future[Made], int] = {}
             try:
+                with _without_main():
+                    future_of = {number: self._pool.submit(work, tasks[number]) for number in order}
+                size_of |= {future: sizes[number] for number, future in future_of.items()}
                 for done in as_completed(size_of):
                     done.result()
                     bar.update(size_of[done])
-            except BaseException:
+            except BaseException as error:
                 for future in size_of:
                     future.cancel()
+                if isinstance(error, BrokenProcessPool):
+                    raise ChildProcessError(_ENDED) from error
                 raise
             return [future_of[number].result() for number in range(len(tasks))]
 
@@ -75,14 +98,46 @@ def start_loading(jobs: int) -> None:
 
     What is begun already goes on.
     """
-    if jobs > 1:
+    if jobs > 1 and _START == "forkserver":
         set_forkserver_preload(["corpus_tools.store.warm"])
-        forkserver.ensure_running()
+        resource_tracker.ensure_running()  # it would unblock what is blocked below
+        with _uninterrupted():
+            forkserver.ensure_running()
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that gives the work."""
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from what is begun meanwhile, which a terminal sends to all: it is for whoever gives the work."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep the caller's script from processes that begin meanwhile: they need nothing of it, and would run it again."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the process that gives the work, and end with it, also where it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is gone; it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def connect(scheduler: str) -> "Client":
