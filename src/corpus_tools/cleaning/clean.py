@@ -293,7 +293,8 @@ def clean(
     doc_ids: list[object] = documents["doc_id"].tolist()
     mends = any(step.name == "mojibake" for step in chosen)
     texts = documents.assign(**mend_names(documents)) if mends else documents.copy()
-    others = texts.reset_index(drop=True)
+    # Several steps read the titles and the names of sources, each of which becomes a Python string once.
+    others = texts.reset_index(drop=True).astype({name: object for name in ("title", "source") if name in texts})
     needs = [step.needs for step in chosen if isinstance(step, Step) and step.needs]
     held = dict(zip(needs, holding_any(cleaned, needs).T, strict=True))
     nothing = np.empty(0, np.int64)

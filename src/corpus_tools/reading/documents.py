@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -131,10 +131,10 @@ def tabulate_rows(
     columns |= _publication(rows, ids, day_first=day_first)
     times = pd.Series(columns["published"], dtype="datetime64[us]")
     given = {"published": times, "text": _take_texts(rows, look)}
-    others: dict[str, dict[int, Any]] = {}  # by the number of the row
+    others: defaultdict[str, dict[int, Any]] = defaultdict(dict)  # by the number of the row
     for number, row in enumerate(rows):
         for name, value in row.others.items():
-            others.setdefault(name, {})[number] = value
+            others[name][number] = value
     n = len(rows)
     rows.clear()
     del ids
