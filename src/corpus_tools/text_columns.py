@@ -12,6 +12,18 @@ from corpus_tools.script import replace_halves
 _PIECE = 2**20
 
 
+def column_of_strings(values: list[str | None], *, dtype: Any) -> "pd.Series[str]":
+    """Return a column of strings; pandas would look at each of them whether it is one, before Arrow does."""
+    column: pd.Series[str]
+    if _is_arrow(dtype):
+        from pyarrow import array, large_string  # noqa: PLC0415 - heavy, and not needed to import the package
+
+        column = pd.Series(array(values, large_string()), dtype=dtype)
+    else:
+        column = pd.Series(values, dtype=dtype)
+    return column
+
+
 def take_text_column(texts: list[str | None], *, dtype: Any) -> "pd.Series[str]":
     """Return a column of the texts in a list, which is left empty; half of a character becomes U+FFFD."""
     column: pd.Series[str]

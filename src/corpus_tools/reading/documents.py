@@ -18,7 +18,7 @@ from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_htm
 from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.publication import Publication, date_in_name, parse_published
 from corpus_tools.script import replace_halves
-from corpus_tools.text_columns import take_text_column
+from corpus_tools.text_columns import column_of_strings, take_text_column
 
 #: The columns that every documents table has, in order; other fields of the records follow.
 COLUMNS = (
@@ -72,8 +72,8 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
             continue
         on_one_line = name in _ONE_LINE
         text = value if type(value) is str else as_text(value, between=", " if on_one_line else "\n")
-        if on_one_line and "<" not in text and " ".join(text.split()) == text:  # as nearly all names and titles are
-            tidied[name] = text
+        if on_one_line and "<" not in text and (plain := " ".join(text.split())) == text:  # as nearly all names are
+            tidied[name] = plain
             continue
         # Some bytes of mojibake are white space: that of م among them.
         doubtful = not text.isascii() and (on_one_line or text[:1].isspace() or text[-1:].isspace())
@@ -180,9 +180,9 @@ def _string_series(values: Sequence[str | None]) -> pd.Series:
         return pd.concat(pieces, ignore_index=True)
     said = [value or None for value in values]
     try:
-        return pd.Series(said if _IS_ARROW else without_halves(said), dtype=_STRING)
+        return column_of_strings(said if _IS_ARROW else list(without_halves(said)), dtype=_STRING)
     except UnicodeEncodeError:  # Arrow looks at each character itself
-        return pd.Series(without_halves(said), dtype=_STRING)
+        return column_of_strings(list(without_halves(said)), dtype=_STRING)
 
 
 def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:
