@@ -201,12 +201,25 @@ def test_a_title_that_a_page_repeats() -> None:
     assert clean(documents.assign(title=None))[0]["text"][0] == f"{title}\nغادرت الحافلات."
 
 
+@pytest.mark.parametrize("dtype", ["str", "string", "string[python]", object])
+def test_texts_keep_their_dtype_and_their_rows(dtype: str | type) -> None:
+    texts = pd.Series(["وصلت  الحافلات", None, "غادرت", "بدأت "], dtype=dtype)
+    documents = pd.DataFrame({"doc_id": range(4), "text": texts}).set_axis([5, 7, 9, 11])
+    cleaned = clean(pd.concat([documents.iloc[:2], documents.iloc[2:]]))[0]["text"]
+    assert cleaned.dtype == texts.dtype
+    assert cleaned.fillna("-").to_dict() == {5: "وصلت الحافلات", 7: "-", 9: "غادرت", 11: "بدأت"}
+
+
 def test_steps_of_a_researcher() -> None:
     shout = Step("shout", lambda text: [(len(text), len(text), "!")])
     first = CorpusStep("first", lambda documents: [(0, 0, 0, f"{len(documents)} ")])
     texts, edits = clean(documents_of("حمص", "حلب  "), steps=["white_space", shout, first])
     assert texts["text"].tolist() == ["2 حمص!", "حلب!"]
     assert edits["step"].tolist() == ["first", "shout", "white_space+shout"]
+    held = Step(
+        "held", lambda text: [(len(text), len(text), "!")], needs=lambda codes: np.flatnonzero(codes == ord("ص"))
+    )
+    assert clean(documents_of("حمص", "حلب"), steps=[held])[0]["text"].tolist() == ["حمص!", "حلب"]
     undone = Step("undone", lambda text: [(0, 1, "")] if text.startswith("!") else [])
     mark = Step("mark", lambda _: [(0, 0, "!")])
     texts, edits = clean(documents_of("حمص"), steps=[mark, undone])

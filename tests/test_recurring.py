@@ -63,12 +63,15 @@ LINES = [
     "حمص - وصلت الحافلات إلى المدينة.",
     "نشرة يومية لأهم الأخبار في البلاد والعالم كما ترد من المراسلين",
     "سانا.",
+    "قال الوزير الذي زار الحي مع وفد من اللجنة صباح السبت: غادرت الحافلات قبل الظهر، والبقية غدا.",
+    "غادرت الحافلات الحي قبل الظهر رابط الخبر: غادرت الحافلات الحي قبل الظهر رابط الخبر.",
+    "قال الوزير الذي زار الحي مع وفد من اللجنة صباح السبت: غادرت الحافلات قبل الظهر - سانا.",
     "",
 ]
 
 
 @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=4))
-@settings(max_examples=60)
+@settings(max_examples=120)
 def test_a_text_in_which_nothing_can_recur_has_no_marks(lines: list[str]) -> None:
     text = "\n".join(["وصول الحافلات", "", *lines])
     start, edges = start_of_plain(text), edges_of(text, "")
@@ -80,6 +83,7 @@ def test_a_text_in_which_nothing_can_recur_has_no_marks(lines: list[str]) -> Non
 def test_most_texts_are_plain() -> None:
     assert start_of_plain("\n".join(["وصول الحافلات", "", *LINES[:2]])) == 15
     assert start_of_plain("\n".join(["وصول الحافلات", "", LINES[1], LINES[0]])) == 15
+    assert start_of_plain("\n".join(["وصول الحافلات", "", LINES[1], LINES[7]])) == 15  # a colon that opens nothing
 
 
 def test_what_recurs_with_its_whole_text_is_a_copy_and_stays() -> None:

@@ -7,14 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
+from threading import Event, current_thread, main_thread
 
 import pytest
 from test_store import files_of, write_articles
 
 from corpus_tools.cli import main
 from corpus_tools.reading.discovery import STORE_MANIFEST
+from corpus_tools.store import workers
 from corpus_tools.store.workers import Workers
 
 
@@ -68,8 +71,8 @@ def test_processes_that_are_given_work_end_with_the_one_that_gives_it(tmp_path: 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
 def test_a_process_that_is_killed_ends_the_build_with_one_line() -> None:
     killed = [signal.SIGKILL] * 3
-    with Workers(2) as workers, pytest.raises(ChildProcessError, match="was killed, mostly because the memory"):
-        workers.run(signal.raise_signal, killed, [1] * 3, "ending processes")
+    with Workers(2) as two, pytest.raises(ChildProcessError, match="was killed, mostly because the memory"):
+        two.run(signal.raise_signal, killed, [1] * 3, "ending processes", is_light=False)
 
 
 @pytest.mark.parametrize("is_file", [True, False])
@@ -197,3 +200,31 @@ def test_a_damaged_part_is_told_on_the_command_line(tmp_path: Path, capsys: pyte
     assert main(["build", str(corpus), "--store", str(store)]) == 0
     assert f"{part}: this part of the store is damaged, and has been made anew" in capsys.readouterr().err
     assert main(["dates", str(store)]) == 0
+
+
+@pytest.mark.parametrize("is_light", [True, False])
+def test_until_several_processes_have_loaded_what_they_need_this_one_works(
+    is_light: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = Event()
+    done_here: list[int] = []
+
+    def start(jobs: int) -> ThreadPoolExecutor:
+        loaded.wait(60 if is_light else 0)
+        return ThreadPoolExecutor(jobs)
+
+    def work(number: int) -> int:
+        if current_thread() is main_thread():
+            done_here.append(number)
+        if number == 2:
+            loaded.set()
+        return 10 * number
+
+    monkeypatch.setattr(workers, "start_loading", lambda _: None)
+    monkeypatch.setattr(workers, "_start", start)
+    with workers.Workers(2) as two:
+        made = two.run(work, range(5), [9, 8, 7, 6, 5], "testing workers", is_light=is_light)
+        assert made == [0, 10, 20, 30, 40]
+        assert done_here[:3] == ([4, 3, 2] if is_light else [])  # the smallest first
+        assert two.run(work, [7], [1], "testing workers") == [70]
+        assert two.run(work, [], [], "testing workers") == []

@@ -232,10 +232,11 @@ def _sentences_of_chunk(pieces: Sequence[tuple[int, int, str]]) -> SentenceSpans
     """
     docs, offsets, texts = zip(*pieces, strict=True)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    codes = encode("\n".join(("x", *texts, "xx")))
-    kinds = _kind_table()[codes if codes.itemsize == 2 else np.minimum(codes, _BMP - 1)]
+    text = "\n".join(("x", *texts, "xx"))
+    codes = encode(text)
+    kinds = _kind_table().take(codes if codes.itemsize == 2 else np.minimum(codes, _BMP - 1))
     text_starts = 2 + np.cumsum(lengths + 1) - lengths - 1
-    cuts, resumes = _find_cuts(codes, kinds, text_starts + lengths)
+    cuts, resumes = _find_cuts(text, codes, kinds, text_starts + lengths)
     starts = _step_over(kinds, _BLANK, np.append(1, resumes[:-1]), 1)
     kept = np.flatnonzero(starts < cuts)
     starts = starts[kept]
@@ -246,7 +247,7 @@ def _sentences_of_chunk(pieces: Sequence[tuple[int, int, str]]) -> SentenceSpans
 
 
 def _find_cuts(
-    codes: Codes, kinds: NDArray[np.uint8], text_ends: NDArray[np.int64]
+    text: str, codes: Codes, kinds: NDArray[np.uint8], text_ends: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return where sentences end, and where the next ones can begin.
 
@@ -264,25 +265,26 @@ def _find_cuts(
     behind = signs + 1
     behind[~is_break] = _step_over(kinds, _CLOSES, behind[~is_break], 1)
     has_comma = (codes[behind] == ord(",")) & ((kinds[behind + 1] & _SPACE) != 0) & ~is_break
-    has_comma[has_comma] = ~np.isin(behind[has_comma] + 1, text_ends)
+    if has_comma.any():
+        has_comma[has_comma] = ~np.isin(behind[has_comma] + 1, text_ends)
     is_cut = is_break | has_comma | ((kinds[behind] & _SPACE) != 0)
     is_cut[is_cut] = ~_abbreviates(codes, kinds, signs[is_cut])
     glued = np.flatnonzero(~is_cut & ((kinds[behind] & _LETTER) != 0))
-    is_cut[glued] = _end_without_blank(codes, kinds, signs[glued], behind[glued])
+    is_cut[glued] = _end_without_blank(text, kinds, signs[glued], behind[glued])
     return behind[is_cut], (behind + has_comma)[is_cut]
 
 
 def _end_without_blank(
-    codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64], behind: NDArray[np.int64]
+    text: str, kinds: NDArray[np.uint8], signs: NDArray[np.int64], behind: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Return which signs with an Arabic letter behind them end a sentence: «المدينة.وقال», but not «سي.إن.إن»."""
     found: NDArray[np.bool_] = (kinds[signs] & _END) != 0
-    stops = np.flatnonzero(codes[signs] == ord("."))
-    for row, sign, letter in zip(stops.tolist(), signs[stops].tolist(), behind[stops].tolist(), strict=True):
-        head, tail = codes[max(0, sign - _LONGEST_WORD) : sign], codes[letter : letter + _LONGEST_WORD]
-        written = "".join(map(chr, head.tolist()))
+    for row, (sign, letter) in enumerate(zip(signs.tolist(), behind.tolist(), strict=True)):
+        if text[sign] != ".":
+            continue
+        written = text[max(0, sign - _LONGEST_WORD) : sign]
         before = _BEFORE_GLUED.search(written)
-        after = _AFTER_GLUED.match("".join(map(chr, tail.tolist())))
+        after = _AFTER_GLUED.match(text[letter : letter + _LONGEST_WORD])
         if after is not None and (initials := _INITIALS.search(written)):
             # Those of a person («ج.ك.رولينغ») and titles («أ.د.سمير») go on.
             is_sure = initials.group().count(".") > 1 or after.group()[0] in _AND

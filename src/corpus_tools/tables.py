@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.calendars.units import PERIODS
-from corpus_tools.script import replace_halves
 
 #: What a reader is told of a document beside a place in it.
 DOCUMENT_COLUMNS = ("title", "source", "published", "url")
@@ -21,8 +20,6 @@ FEWEST_ARTICLES_OF_PERIOD = 10
 _PART = 2**22
 #: Characters of texts that are held where they are needed again; to hold more costs more than to take them out again.
 _HELD = 2**25
-#: Characters of a text that are written as UTF-8 at once.
-_PIECE = 2**20
 
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
@@ -209,43 +206,6 @@ def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
         return pd.Series(values, dtype="str")
     except UnicodeEncodeError:
         return pd.Series(values, dtype=object)
-
-
-def take_text_column(texts: list[str | None], *, dtype: Any) -> "pd.Series[str]":
-    """Return a column of the texts in a list, which is left empty; half of a character becomes U+FFFD.
-
-    The UTF-8 of the texts is laid end to end, and each goes as soon as it is there: Arrow, given strings, would keep
-    their UTF-8 beside them, and grow by doubling.
-    """
-    column: pd.Series[str]
-    try:
-        from pyarrow import LargeStringArray, py_buffer  # noqa: PLC0415 - where it is missing, pandas keeps the strings
-    except ImportError:
-        py_buffer = None
-    if py_buffer is None or getattr(dtype, "storage", None) != "pyarrow":
-        column = pd.Series(list(texts), dtype=dtype)
-        texts.clear()
-        return column
-    texts.reverse()
-    written, ends, is_there = bytearray(), [0], []
-    while texts:
-        is_there.append(texts[-1] is not None)
-        text = texts.pop() or ""
-        for at in range(0, len(text), _PIECE):
-            written += _in_utf8(text[at : at + _PIECE])
-        ends.append(len(written))
-    offsets, there = np.array(ends, np.int64), np.packbits(np.array(is_there, np.bool_), bitorder="little")
-    buffers = map(py_buffer, (offsets, written, there))
-    column = pd.Series(LargeStringArray.from_buffers(len(is_there), *buffers), dtype=dtype)
-    return column
-
-
-def _in_utf8(text: str) -> bytes:
-    """Return a text in UTF-8, half of a character as U+FFFD."""
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return replace_halves(text).encode()
 
 
 def closed_ends(events: pd.DataFrame) -> "tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]":

@@ -25,12 +25,13 @@ from corpus_tools.cleaning.number_order import keep_number_order
 from corpus_tools.cleaning.recurring import Learnt, remove_recurring
 from corpus_tools.cleaning.rules import Rules, read_rules
 from corpus_tools.damage import escapes, mojibake
-from corpus_tools.damage.character_classes import holding_any
-from corpus_tools.damage.visual_order import find_visual_order
+from corpus_tools.damage.character_classes import Find, holding_any
+from corpus_tools.damage.visual_order import signs_of_screen_order, turn_visual_order
 from corpus_tools.garbage import rare_collection
 from corpus_tools.script import TATWEEL, Edit, RowEdit
 from corpus_tools.shaping.direction import STEERING
-from corpus_tools.tables import TextParts, cut_stretches, require_columns, take_text_column, text_column
+from corpus_tools.tables import TextParts, cut_stretches, require_columns, text_column
+from corpus_tools.text_columns import replace_texts
 
 EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "before", "after"]
 #: The step that looks at all documents of a source; the others look at each document by itself.
@@ -47,9 +48,10 @@ class Step:
         What the column ``step`` of the edits calls it.
     find : callable
         Takes a text and returns its edits, each ``(start, end, replacement)`` in code points; they must not overlap.
-    needs : str, optional
+    needs : str or callable, optional
         The inside of a class of a regular expression, such as ``"+0-9"``: a text without any of these characters has
-        nothing to find, and is passed over.
+        nothing to find, and is passed over. Or a function that takes the code points of joined texts and returns the
+        places of what is needed.
 
     Examples
     --------
@@ -62,7 +64,7 @@ class Step:
 
     name: str
     find: Callable[[str], Iterable[Edit]]
-    needs: str | None = None
+    needs: str | Find | None = None
 
     def find_in_rows(self, texts: Sequence[str], rows: Iterable[int]) -> Iterable[RowEdit]:
         """Yield the edits of some texts: row, start, end, replacement."""
@@ -128,7 +130,7 @@ STEPS: dict[str, AnyStep] = {
     for step in (
         Step("escapes", escapes.spell_escapes, needs=escapes.TRACES),
         Step("mojibake", lambda text: mojibake.mend_mojibake(text).edits, needs=mojibake.TRACES),
-        CorpusStep("visual_order", lambda documents: find_visual_order(documents["text"].tolist())),
+        Step("visual_order", turn_visual_order, needs=signs_of_screen_order),
         Step("presentation_forms", orthography.spell_presentation_forms, needs=orthography.FORMS),
         Step("composition", orthography.compose_characters),
         Step("number_order", keep_number_order, needs=STEERING),
@@ -291,7 +293,8 @@ def clean(
     doc_ids: list[object] = documents["doc_id"].tolist()
     mends = any(step.name == "mojibake" for step in chosen)
     texts = documents.assign(**mend_names(documents)) if mends else documents.copy()
-    others = texts.reset_index(drop=True)
+    # Several steps read the titles and the names of sources, each of which becomes a Python string once.
+    others = texts.reset_index(drop=True).astype({name: object for name in ("title", "source") if name in texts})
     needs = [step.needs for step in chosen if isinstance(step, Step) and step.needs]
     held = dict(zip(needs, holding_any(cleaned, needs).T, strict=True))
     nothing = np.empty(0, np.int64)
@@ -309,9 +312,7 @@ def clean(
             edits = compose(edits, done)
     table = _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
     del raw
-    values = [None if gone else text for gone, text in zip(texts["text"].isna().tolist(), cleaned, strict=True)]
-    del cleaned
-    texts["text"] = take_text_column(values, dtype=texts["text"].dtype).set_axis(texts.index)
+    texts["text"] = replace_texts(texts["text"], cleaned, is_changed)
     return texts, table
 
 

@@ -112,8 +112,8 @@ def _says_again(line: str, headline: str) -> bool:
 def start_of_plain(text: str) -> int | None:
     """Return where a text begins below its title, if nothing in it can be the source's; None if something may be.
 
-    Nothing is in most texts: their lines end in a stop, the longest and those behind it have no colon near the end, and
-    no sign stands near the beginning.
+    Nothing is in most texts: their lines end in a stop, the longest and those behind it have no colon near the end, or
+    one that opens nothing, and no sign stands near the beginning.
     """
     if not text.endswith(_ENDS):
         return None
@@ -122,7 +122,8 @@ def start_of_plain(text: str) -> int | None:
         return None
     sizes = list(map(len, lines))
     start, longest = sizes[0] + 2, sizes.index(max(sizes))
-    if ":" in lines[-1][-_LAST:] or _SEPARATOR.search(text, start + 1, start + _PREFIX_CHARACTERS):
+    is_open = ":" in lines[-1][-_LAST:] and _may_be_added(lines[-1])
+    if is_open or _SEPARATOR.search(text, start + 1, start + _PREFIX_CHARACTERS):
         return None
     for line in lines[2:]:
         if line and not line.endswith(_ENDS):
@@ -131,6 +132,21 @@ def start_of_plain(text: str) -> int | None:
         if ":" in line or 0 < len(line) <= _NAME_CHARACTERS:
             return None
     return start
+
+
+def _may_be_added(line: str) -> bool:
+    """Return whether a last line with a stop and a colon may have something of the source, as `tail_marks` finds it.
+
+    It begins with an opening, has one behind a sentence or a name behind a dash near its end, or says again behind its
+    colon how it begins.
+    """
+    again = line[line.rfind(": ") + 2 :]
+    return (
+        (len(line) <= _MOST_CHARACTERS and any(word.endswith(":") for word in line.split()[:_OPENING_WORDS]))
+        or _COLON.search(line, max(0, len(line) - _LAST)) is not None
+        or _DASH.search(line, max(0, len(line) - _NAME_CHARACTERS)) is not None
+        or (len(again) < len(line) and line.startswith(again))
+    )
 
 
 @lru_cache(maxsize=2**16)

@@ -100,10 +100,10 @@ def compose(earlier: Edits, later: Edits) -> Edits:
 
     Edits that share characters become one; edits that only touch stay apart.
     """
+    if not len(later.raw_starts):
+        return earlier
     starts = np.concatenate([earlier.starts, later.raw_starts])
     ends = np.concatenate([earlier.ends, later.raw_ends])
-    if not len(starts):
-        return earlier
     order = np.lexsort((ends, starts))
     starts, ends = starts[order], ends[order]
     reach = np.maximum.accumulate(ends)

@@ -171,7 +171,10 @@ def _say_the_same(one: str, other: str) -> bool:
         return True
     if not len(one) / 2 <= len(other) <= 2 * len(one):
         return False
-    return one.strip() == other.strip() or folded_words(one) == folded_words(other)
+    if one.strip() == other.strip():
+        return True
+    first, second = folded_words(one[:_PROBE]), folded_words(other[:_PROBE])
+    return (first.startswith(second) or second.startswith(first)) and folded_words(one) == folded_words(other)
 
 
 def remove_repeated_head(text: str, title: str = "") -> Iterator[Edit]:

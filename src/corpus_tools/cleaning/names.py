@@ -20,7 +20,7 @@ def mend_names(documents: pd.DataFrame) -> dict[str, pd.Series]:
     for column in _NAMED:
         if column not in documents:
             continue
-        written = [value for value in documents[column].dropna().unique().tolist() if isinstance(value, str)]
+        written = [value for value in documents[column].unique().tolist() if isinstance(value, str)]
         changes = {written[row]: " ".join(meant.split()) for row, meant in mend_texts(written)}
         if changes:
             mended[column] = documents[column].map(lambda value, changes=changes: changes.get(value, value))

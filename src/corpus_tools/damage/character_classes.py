@@ -4,7 +4,7 @@ Most texts have nothing to mend. To look for the few that have in one array of a
 in each text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -16,6 +16,8 @@ from corpus_tools.arrays import Bools, Ints
 from corpus_tools.script import code_points, encode_units
 
 Units: TypeAlias = NDArray[np.unsignedinteger[Any]]
+#: What returns the places at which joined texts, given as code points, hold something.
+Find: TypeAlias = Callable[[Units], Ints]
 
 #: A code point that Unicode reserves for internal use, behind each text: so that none is without a character.
 END = "\uffff"
@@ -42,30 +44,32 @@ def count_classes(texts: Sequence[str], classes: Sequence[str]) -> Ints:
     A class is the inside of a class of a regular expression, of the Basic Multilingual Plane.
     """
     counts = np.zeros((len(texts), len(classes)), np.int64)
-    for rows, marks, starts in _mark(texts, classes):
+    for rows, _, marks, starts in _mark(texts, classes):
         for k in range(len(classes)):
             counts[rows, k] += np.add.reduceat(marks & (1 << k) != 0, starts, dtype=np.int64)
     return counts
 
 
-def holding_any(texts: Sequence[str], classes: Sequence[str]) -> Bools:
-    """Return whether each text (a row) holds a character of each class (a column)."""
-    held = np.zeros((len(texts), len(classes)), np.bool_)
-    for rows, marks, starts in _mark(texts, classes):
+def holding_any(texts: Sequence[str], signs: Sequence[str | Find]) -> Bools:
+    """Return whether each text (a row) holds a character of a class, or what a function finds (a column each)."""
+    held = np.zeros((len(texts), len(signs)), np.bool_)
+    classes = [sign for sign in signs if isinstance(sign, str)]
+    for rows, codes, marks, starts in _mark(texts, classes):
         found = np.bitwise_or.reduceat(marks, starts)
-        for k in range(len(classes)):
-            held[rows, k] |= found & (1 << k) != 0
+        for k, sign in enumerate(signs):
+            if isinstance(sign, str):
+                held[rows, k] |= found & (1 << classes.index(sign)) != 0
+            else:
+                held[rows[np.searchsorted(starts, sign(codes), "right") - 1], k] = True
     return held
 
 
-def _mark(
-    texts: Sequence[str], classes: Sequence[str]
-) -> Iterator[tuple[Ints, NDArray[np.unsignedinteger[Any]], Ints]]:
-    """Yield, block by block, the rows of pieces of text, the bit masks of their units, and where each begins."""
+def _mark(texts: Sequence[str], classes: Sequence[str]) -> Iterator[tuple[Ints, Units, Units, Ints]]:
+    """Yield, by blocks, the rows of pieces of text, their code points, the bit masks of these and where each begins."""
     table = _table_of(tuple(classes))
     for rows, pieces in pieces_of(texts):
         codes, starts, _ = join_texts(pieces)
-        yield rows, table.take(codes if codes.itemsize == UNIT else np.minimum(codes, ord(END))), starts
+        yield rows, codes, table.take(codes if codes.itemsize == UNIT else np.minimum(codes, ord(END))), starts
 
 
 @lru_cache(maxsize=16)

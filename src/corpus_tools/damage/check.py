@@ -10,7 +10,7 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import count_classes, holding_any
-from corpus_tools.damage.visual_order import FORM_RANGES, is_visual, may_be_visual, turn_visual_order
+from corpus_tools.damage.visual_order import FORM_RANGES, is_visual, signs_of_screen_order, turn_visual_order
 from corpus_tools.data_files import load_table
 from corpus_tools.script import HALVES, LETTERS, Edit, fold, replace_halves
 from corpus_tools.tables import texts_in_parts
@@ -94,6 +94,8 @@ def note_findings(documents: pd.DataFrame, findings: Sequence["Findings"]) -> pd
     known = documents["problem"] if "problem" in documents else pd.Series(None, index=documents.index, dtype=object)
     problems = [
         BETWEEN.join([*([old] if isinstance(old, str) else []), *found.problems]) or None
+        if found.problems or isinstance(old, str)
+        else None
         for old, found in zip(known.tolist(), findings, strict=True)
     ]
     warnings = [BETWEEN.join(found.warnings) or None for found in findings]
@@ -122,10 +124,12 @@ def look_at_texts(texts: list[str]) -> list[Findings]:
     """Return what is found of some texts; where cleaning mends one, the list holds it as it will be."""
     findings = [Findings() for _ in texts]
     # Others hold no character that any damage leaves.
-    traced, foreign, other = holding_any(texts, [_TRACES, _FOREIGN, load_table("text_checks")["other_letters"]]).T
-    suspect = traced | may_be_visual(texts)
+    others = load_table("text_checks")["other_letters"]
+    traced, foreign, other, visual = holding_any(texts, [_TRACES, _FOREIGN, others, signs_of_screen_order]).T
+    suspect = traced | visual
     for row in np.flatnonzero(suspect).tolist():
-        texts[row] = _look_at(replace_halves(texts[row]), findings[row])
+        text = replace_halves(texts[row])
+        texts[row] = _look_at(text, findings[row], visual=bool(visual[row]) or text != texts[row])
     _look_at_language(texts, findings, np.flatnonzero(suspect | foreign | other))
     _look_for_menus(texts, findings)
     return findings
@@ -142,14 +146,19 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 def mend_texts(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the row of each text that is damaged and can be mended, and the text as it was meant."""
-    for row in np.flatnonzero(holding_any(texts, [_TRACES])[:, 0] | may_be_visual(texts)).tolist():
-        meant = _look_at(texts[row], Findings())
+    traced, visual = holding_any(texts, [_TRACES, signs_of_screen_order]).T
+    for row in np.flatnonzero(traced | visual).tolist():
+        meant = _look_at(texts[row], Findings(), visual=bool(visual[row]))
         if meant != texts[row]:
             yield row, meant
 
 
-def _look_at(text: str, found: Findings) -> str:
-    """Note what is wrong with the characters of a text, and return it as `clean` will bring it back."""
+def _look_at(text: str, found: Findings, *, visual: bool) -> str:
+    """Note what is wrong with the characters of a text, and return it as `clean` will bring it back.
+
+    `visual` says whether it may be in the order of a screen, as `signs_of_screen_order` tell.
+    """
+    written = text
     spelled = list(escapes.spell_escapes(text))
     if spelled:
         example = text[slice(*spelled[0][:2])][:24]
@@ -160,7 +169,7 @@ def _look_at(text: str, found: Findings) -> str:
         causes = ", then ".join(mended.causes)
         found.warnings.append(f"mojibake: {_count(mended.edits, 'word')} of {causes}; {_MENDED}")
         text = apply_edits(text, mended.edits)
-    if is_visual(text):
+    if (visual or text is not written) and is_visual(text):
         turned = list(turn_visual_order(text))
         if turned:
             found.warnings.append(f"visual order: the letters stand as on a screen, from left to right; {_MENDED}")

@@ -7,16 +7,16 @@ Latin words as they are.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
 
-from corpus_tools.arrays import Bools
-from corpus_tools.damage.character_classes import END, join_texts, pieces_of
+from corpus_tools.arrays import Ints
+from corpus_tools.damage.character_classes import END, Units, holding_any
 from corpus_tools.data_files import read_rows
-from corpus_tools.script import LETTERS, MARKS, Edit, RowEdit, fold, is_any_of
+from corpus_tools.script import LETTERS, MARKS, Edit, fold, is_any_of
 from corpus_tools.shaping.direction import drop_steering
 from corpus_tools.shaping.handshaped import from_screen_order, right_brackets
 from corpus_tools.shaping.presentation import FORMS
@@ -48,7 +48,7 @@ def is_visual(text: str) -> bool:
     >>> is_visual("ةيرابتخا ةرقف هذه"), is_visual("هذه فقرة اختبارية")
     (True, False)
     """
-    if not may_be_visual([text])[0]:
+    if not holding_any([text], [signs_of_screen_order])[0, 0]:
         return False
     n_visual = n_usual = 0
     for line in _LINE.finditer(text):
@@ -135,20 +135,8 @@ def turn_visual_order(text: str) -> Iterator[Edit]:
         yield *line.span(), after.group()
 
 
-def find_visual_order(texts: Sequence[str]) -> Iterator[RowEdit]:
-    """Yield the edits that turn each text in visual order, with its row."""
-    for row in np.flatnonzero(may_be_visual(texts)).tolist():
-        yield from ((row, *edit) for edit in turn_visual_order(texts[row]))
-
-
-def may_be_visual(texts: Sequence[str]) -> Bools:
-    """Return which texts hold presentation forms or a word that begins with ة: all others are in reading order."""
-    found = np.zeros(len(texts), np.bool_)
-    for rows, pieces in pieces_of(texts):
-        codes, starts, _ = join_texts(pieces)
-        places = np.flatnonzero(codes == ord("ة"))
-        before = codes[places - 1]
-        places = places[is_any_of(before, f" \n{END}")]
-        places = np.append(places, np.flatnonzero((codes >= ord(FORM_RANGES[0])) & (codes != ord(END))))
-        found[rows[np.searchsorted(starts, places, "right") - 1]] = True
-    return found
+def signs_of_screen_order(codes: Units) -> Ints:
+    """Return where texts hold presentation forms or a word that begins with ة: without, they are in reading order."""
+    places = np.flatnonzero(codes == ord("ة"))
+    places = places[is_any_of(codes[places - 1], f" \n{END}")]
+    return np.append(places, np.flatnonzero((codes >= ord(FORM_RANGES[0])) & (codes != ord(END))))

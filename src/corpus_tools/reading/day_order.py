@@ -26,6 +26,8 @@ def settle_day_order(
     file; those of the same source; for an article of no stated source, those of the whole corpus. Dates decide only if
     all of them agree. `names` hold the doc_id and file name of each article; `day_first` overrules all.
     """
+    if not any(map(_is_open, publications)):
+        return list(publications)
     votes: defaultdict[Group, Counter[bool]] = defaultdict(Counter)
     for publication, file, source in zip(publications, files, sources, strict=True):
         if publication.day_first is not None:
@@ -33,7 +35,7 @@ def settle_day_order(
                 votes[group][publication.day_first] += 1
     settled = []
     for publication, name, file, source in zip(publications, names, files, sources, strict=True):
-        if publication.when or publication.if_day_first is None or publication.if_month_first is None:
+        if not _is_open(publication):
             settled.append(publication)
         elif day_first is not None:
             settled.append(publication.settle(day_first=day_first, reason=f"{_ORDER[day_first]}, as day_first= says"))
@@ -41,6 +43,11 @@ def settle_day_order(
             groups = [("file", file), ("source", source), *([("corpus", None)] if source is None else [])]
             settled.append(_by_name(publication, name) or _by_votes(publication, votes, groups))
     return settled
+
+
+def _is_open(publication: Publication) -> bool:
+    """Return whether a date may be in either order."""
+    return publication.when is None and None not in (publication.if_day_first, publication.if_month_first)
 
 
 def _by_name(publication: Publication, name: str) -> Publication | None:

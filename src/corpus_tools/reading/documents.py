@@ -2,8 +2,8 @@
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -18,7 +18,7 @@ from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_htm
 from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.publication import Publication, date_in_name, parse_published
 from corpus_tools.script import replace_halves
-from corpus_tools.tables import take_text_column
+from corpus_tools.text_columns import column_of_strings, take_text_column
 
 #: The columns that every documents table has, in order; other fields of the records follow.
 COLUMNS = (
@@ -72,6 +72,9 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
             continue
         on_one_line = name in _ONE_LINE
         text = value if type(value) is str else as_text(value, between=", " if on_one_line else "\n")
+        if on_one_line and "<" not in text and (plain := " ".join(text.split())) == text:  # as nearly all names are
+            tidied[name] = plain
+            continue
         # Some bytes of mojibake are white space: that of م among them.
         doubtful = not text.isascii() and (on_one_line or text[:1].isspace() or text[-1:].isspace())
         blanks = _PLAIN_BLANKS if doubtful and may_be_mojibake(text) else None
@@ -128,10 +131,10 @@ def tabulate_rows(
     columns |= _publication(rows, ids, day_first=day_first)
     times = pd.Series(columns["published"], dtype="datetime64[us]")
     given = {"published": times, "text": _take_texts(rows, look)}
-    others: dict[str, dict[int, Any]] = {}  # by the number of the row
+    others: defaultdict[str, dict[int, Any]] = defaultdict(dict)  # by the number of the row
     for number, row in enumerate(rows):
         for name, value in row.others.items():
-            others.setdefault(name, {})[number] = value
+            others[name][number] = value
     n = len(rows)
     rows.clear()
     del ids
@@ -177,9 +180,9 @@ def _string_series(values: Sequence[str | None]) -> pd.Series:
         return pd.concat(pieces, ignore_index=True)
     said = [value or None for value in values]
     try:
-        return pd.Series(said if _IS_ARROW else without_halves(said), dtype=_STRING)
+        return column_of_strings(said if _IS_ARROW else list(without_halves(said)), dtype=_STRING)
     except UnicodeEncodeError:  # Arrow looks at each character itself
-        return pd.Series(without_halves(said), dtype=_STRING)
+        return column_of_strings(list(without_halves(said)), dtype=_STRING)
 
 
 def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:
@@ -195,19 +198,15 @@ def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:
 
 
 def _other_series(values: Mapping[int, Any], n: int) -> pd.Series:
-    """Return the column of a field that is not ours, of the rows that have it and n in all.
+    """Return the column of a field that is not ours, of the rows that say something in it and n in all.
 
     Numbers stay numbers if each of them is held exactly; all else is text.
     """
-    said = {row: value for row, value in values.items() if not is_blank(value)}
-    column: list[Any] = [None] * n
-    if all(map(_is_number, said.values())):
-        for row, value in said.items():
-            column[row] = value
-        return pd.Series(column, dtype="float64").convert_dtypes()
-    for row, value in said.items():
-        column[row] = as_text(value, between=", ")
-    return _string_series(column)
+    if all(map(_is_number, values.values())):
+        return pd.Series(list(map(values.get, range(n))), dtype="float64").convert_dtypes()
+    if set(map(type, values.values())) != {str}:
+        values = {row: as_text(value, between=", ") for row, value in values.items()}
+    return _string_series(list(map(values.get, range(n))))
 
 
 def _is_number(value: object) -> bool:
@@ -218,7 +217,7 @@ def _is_number(value: object) -> bool:
 def unique_ids(rows: Sequence[DocumentRow]) -> list[str]:
     """Return a unique id for each row: that of its record, else the path inside the corpus without its ending."""
     # The name of a file loses its ending where it stays unique without it.
-    short = {row.name: posixpath.splitext(row.name)[0] for row in rows}
+    short = {name: posixpath.splitext(name)[0] for name in {row.name for row in rows}}
     n_short = Counter(short.values())
     n_records = Counter(row.file for row in rows)
     n_seen: Counter[str] = Counter()
@@ -251,21 +250,23 @@ def _note_same_ids(rows: Sequence[DocumentRow], ids: Sequence[str]) -> None:
 def _publication(rows: Sequence[DocumentRow], ids: list[str], *, day_first: bool | None) -> dict[str, list[Any]]:
     """Parse the publication dates of all rows."""
     raw = [row.known.get("published") for row in rows]
-
-    def names() -> Iterator[str]:  # there would be as many as articles
-        return (f"{doc_id} {row.name.rpartition('/')[2]}" for doc_id, row in zip(ids, rows, strict=True))
-
+    names = map(_named, ids, rows)  # there would be as many as articles
     files = [row.notes.get("published", row.file) for row in rows]
     sources = [row.known.get("source") for row in rows]
     parsed = [parse_published(value) for value in raw]
-    settled = settle_day_order(parsed, names=names(), files=files, sources=sources, day_first=day_first)
+    settled = settle_day_order(parsed, names=names, files=files, sources=sources, day_first=day_first)
     return {
         "published": [one.when for one in settled],
         "published_raw": [None if is_blank(value) else str(value) for value in raw],
         "published_precision": [one.precision if one.when else None for one in settled],
         "published_offset": [one.offset if one.when else None for one in settled],
-        "published_reason": list(map(_reason, rows, names(), settled)),
+        "published_reason": list(map(_reason, rows, ids, settled)),
     }
+
+
+def _named(doc_id: str, row: DocumentRow) -> str:
+    """Return the names of an article in which its day may stand: its id and that of its file."""
+    return f"{doc_id} {row.name.rpartition('/')[2]}"
 
 
 def _other_day(row: DocumentRow) -> str:
@@ -277,14 +278,16 @@ def _other_day(row: DocumentRow) -> str:
     return f"; its {name}, {said}, is not the day of publication: if it will do, pass {how_to_name('published', name)}"
 
 
-def _reason(row: DocumentRow, name: str, publication: Publication) -> str | None:
+def _reason(row: DocumentRow, doc_id: str, publication: Publication) -> str | None:
     """Return why a date is missing, or where it comes from if not from the record alone."""
     if publication.when is None and row.text is None:
         return "nothing was read: see problem"
     if publication.when is None and is_blank(row.known.get("published")):
-        day = date_in_name(name)
+        day = date_in_name(_named(doc_id, row))
         hint = f", only its name has {day}; if that is the day of publication, write it in metadata.csv"
         return "the record has no date" + (hint if day else "") + _other_day(row)
     origin = row.notes.get("published")
-    said = [f"from {origin}" if origin else None, publication.reason]
+    if origin is None:
+        return publication.reason or None
+    said = [f"from {origin}", publication.reason]
     return ": ".join(filter(None, said)) or None

@@ -79,6 +79,14 @@ class FieldNames:
             self._add(field, names)
         for field, names in load_table("fields").items():
             self._add(field, names)
+        self._look_up = lru_cache(maxsize=64)(self._look_up_anew)  # most records of a file share their names
+
+    def _look_up_anew(self, names: tuple[str, ...]) -> tuple[list[tuple[str, str]], list[str]]:
+        """Return which names in a file are of our fields, the surest first, and which are signs without letters."""
+        ours = sorted(filter(self.field, names), key=self.rank)
+        return [(name, self._ranks[_key(name)][0]) for name in ours], [
+            name for name in names if isinstance(name, str) and not _key(name)
+        ]
 
     def _add(self, field: str, names: Iterable[str]) -> None:
         """Add the names of one field, the best first; a name that is taken stays where it is."""
@@ -133,27 +141,19 @@ class FieldNames:
 
         Of several names for one field, the surest with a value that is not blank counts.
         """
-        known: dict[str, tuple[int, str]] = {}
-        others: dict[str, Any] = {}
-        rank_of = self._ranks.get
-        for name, value in values.items():
-            if value is None or ((not value or value.isspace()) if type(value) is str else is_blank(value)):
-                continue
-            key = _key(name)
-            ranked = rank_of(key)
-            if ranked is None:
-                if key:
-                    others[name] = value
-                continue
-            field, rank = ranked
-            before = known.get(field)
-            if before is not None and before[0] <= rank:
-                others[name] = value
-                continue
-            if before is not None:
-                others[before[1]] = values[before[1]]
-            known[field] = (rank, name)
-        return {field: values[name] for field, (_, name) in known.items()}, others
+        others = {
+            name: value
+            for name, value in values.items()
+            if not (value is None or ((not value or value.isspace()) if type(value) is str else is_blank(value)))
+        }
+        ours, nameless = self._look_up(tuple(values))
+        known: dict[str, Any] = {}
+        for name, field in ours:
+            if field not in known and name in others:
+                known[field] = others.pop(name)
+        for name in nameless:
+            others.pop(name, None)
+        return known, others
 
 
 @cache

@@ -147,7 +147,7 @@ def _from_datetime(value: datetime) -> Publication:
     offset = value.strftime("%z") if value.tzinfo else ""
     wall = value.replace(tzinfo=None, microsecond=0)
     whole_day = (wall.hour, wall.minute, wall.second) == (0, 0, 0) and not offset
-    when = datetime(*wall.timetuple()[:6])  # noqa: DTZ001 - the publisher's clock; the offset stands beside it
+    when = datetime(wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second)  # noqa: DTZ001 - the publisher's clock; the offset stands beside it
     return Publication(when, "day" if whole_day else "second", f"{offset[:3]}:{offset[3:5]}" if offset else None)
 
 

@@ -11,7 +11,7 @@ class UnreadableError(Exception):
     """A file or a record that has no readable text; the message says what is wrong, where, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one takes three times as long to make
 class Record:
     """One article as its file has it."""
 

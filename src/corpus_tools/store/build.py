@@ -312,7 +312,8 @@ class _Build:
             for name, of in units.items():
                 self.units.setdefault(name, []).append(prefixes_of(of))
         wanted = [task for task in tasks if task is not None]
-        made = iter(self.workers.run(make_part, wanted, _sizes([task.part for task in wanted]), "finding documents"))
+        sizes = _sizes([task.part for task in wanted])
+        made = iter(self.workers.run(make_part, wanted, sizes, "finding documents", is_light=False))
         tables: list[dict[str, Files]] = []
         for part, task, files in zip(parts, tasks, done, strict=True):
             of_part = MadePart(files, {}) if task is None else next(made)

@@ -28,7 +28,7 @@ from corpus_tools.store.tables import digest, read_table
 
 RECORDS, ASIDE = "records", "aside"
 #: Bytes of a block, on average; and how many times as many one may have.
-_BLOCK_BYTES, _MOST = 1 << 22, 4
+_BLOCK_BYTES, _MOST = 1 << 20, 4
 _WRITTEN = ("path", "name", "member", "where", "format", "encoding", "sha256", "problem")
 #: Fields as JSON. Most records have nothing in those that are read only, which is there once.
 _READ_ONLY = ("others", "notes")

@@ -5,9 +5,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import (
     forkserver,
     get_all_start_methods,
@@ -41,7 +41,10 @@ _ENDED = (
 
 
 class Workers:
-    """Runs tasks in some processes, with one in this; or on the workers of a Dask cluster, if a client is given."""
+    """Runs tasks in some processes, with one in this; or on the workers of a Dask cluster, if a client is given.
+
+    Until several processes have loaded what they need, this one does what is to be done.
+    """
 
     def __init__(self, jobs: int, *, client: "Client | None" = None, progress: bool | None = None) -> None:
         if jobs < 1:
@@ -49,6 +52,7 @@ class Workers:
         self._jobs = jobs
         self._disable = None if progress is None else not progress
         self._pool: Executor | None = None if client is None else _executor_of(client)
+        self._starting: Future[Executor] | None = None
 
     def __enter__(self) -> Self:
         if self._pool is None:
@@ -56,11 +60,37 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown()  # what was not begun is cancelled already
+        pool = self._pool
+        if pool is None and self._starting is not None:
+            with suppress(BrokenProcessPool):
+                pool = self._starting.result()
+        if pool is not None:
+            pool.shutdown()  # what was not begun is cancelled already
 
-    def run(self, work: Callable[[Task], Made], tasks: Sequence[Task], sizes: Sequence[int], what: str) -> list[Made]:
-        """Return what is made of each task, in their order; `sizes` is how much of the whole each is."""
+    def _started(self, *, wait: bool) -> Executor | None:
+        """Return the processes that take tasks; None as long as they load what they need, if nobody is to wait."""
+        if self._pool is None:
+            if self._starting is None:
+                thread = ThreadPoolExecutor(1)
+                self._starting = thread.submit(_start, self._jobs)
+                thread.shutdown(wait=False)
+            if wait or self._starting.done():
+                self._pool = self._starting.result()
+        return self._pool
+
+    def run(
+        self,
+        work: Callable[[Task], Made],
+        tasks: Sequence[Task],
+        sizes: Sequence[int],
+        what: str,
+        *,
+        is_light: bool = True,
+    ) -> list[Made]:
+        """Return what is made of each task, in their order; `sizes` is how much of the whole each is.
+
+        What is not light needs what the processes load, and waits for them.
+        """
         from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
 
         doing, unit = what.split()
@@ -72,25 +102,33 @@ class Workers:
                         made.append(work(task))
                         bar.update(size)
                 return made
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._jobs, get_context(_START), _follow_parent)
             # The largest come first, so that no process is left alone with one of them at the end.
             order = sorted(range(len(tasks)), key=lambda number: -sizes[number])
-            size_of: dict[Future[Made], int] = {}
+            done_here: dict[int, Made] = {}
+            future_of: dict[int, Future[Made]] = {}
             try:
-                with _without_main():
-                    future_of = {number: self._pool.submit(work, tasks[number]) for number in order}
-                size_of |= {future: sizes[number] for number, future in future_of.items()}
+                pool = self._pool
+                with rare_collection():
+                    while order and (pool := self._started(wait=not is_light)) is None:
+                        number = order.pop()
+                        done_here[number] = work(tasks[number])
+                        bar.update(sizes[number])
+                if pool is not None:
+                    with _without_main():
+                        for number in order:
+                            future_of[number] = pool.submit(work, tasks[number])
+                size_of = {future: sizes[number] for number, future in future_of.items()}
                 for done in as_completed(size_of):
                     done.result()
                     bar.update(size_of[done])
             except BaseException as error:
-                for future in size_of:
+                for future in future_of.values():
                     future.cancel()
                 if isinstance(error, BrokenProcessPool):
                     raise ChildProcessError(_ENDED) from error
                 raise
-            return [future_of[number].result() for number in range(len(tasks))]
+            done_here |= {number: future.result() for number, future in future_of.items()}
+            return [done_here[number] for number in range(len(tasks))]
 
 
 def start_loading(jobs: int) -> None:
@@ -124,6 +162,14 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+def _start(jobs: int) -> Executor:
+    """Return some processes that have begun to take tasks."""
+    pool = ProcessPoolExecutor(jobs, get_context(_START), _follow_parent)
+    with _without_main():
+        pool.submit(bool).result()
+    return pool
 
 
 def _follow_parent() -> None:

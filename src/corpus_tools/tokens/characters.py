@@ -89,7 +89,7 @@ def classify(codes: Codes) -> Classes:
     is_known |= codes == kind(ord(" "))
     others = np.flatnonzero(np.logical_not(is_known, out=is_known))
     found = codes[others]
-    of_others = _class_table()[found if codes.itemsize == 2 else np.minimum(found, _BMP - 1)]
+    of_others = _class_table().take(found if codes.itemsize == 2 else np.minimum(found, _BMP - 1))
     if codes.itemsize > 2:
         for point in np.unique(found[found >= _BMP]).tolist():
             of_others[found == point] = _class_of(point)

@@ -44,10 +44,10 @@ def tabulate_frequent_words(keys: NDArray[np.uint64], n: NDArray[np.int64]) -> F
     """
     table = FrequentWords(np.zeros(1 << _BITS, np.uint64), np.zeros(1 << _BITS, np.int32))
     table.key[0] = 1  # an empty place holds a key that belongs elsewhere, so that no word is found there
-    by_frequency = np.argsort(-n, kind="stable")
-    places, first = np.unique(_place(keys[by_frequency]), return_index=True)
-    table.word[places] = by_frequency[first]
-    table.key[places] = keys[by_frequency[first]]
+    rarest_first = np.argsort(-n, kind="stable")[::-1]  # what is written last stays
+    places = _place(keys[rarest_first])
+    table.word[places] = rarest_first
+    table.key[places] = keys[rarest_first]
     return table
 
 

@@ -44,7 +44,7 @@ def load_json(text: str, *, limits: Limits = DEFAULT_LIMITS) -> object:
     """Return the value that a text is; raise BrokenJsonError if it is none."""
     begun = _SIGN.search(text)
     value, end = decode_json(text, begun.start() if begun else 0, window=len(text), limits=limits)
-    if rest := _SIGN.search(text, end):
+    if end < len(text) and (rest := _SIGN.search(text, end)):
         raise BrokenJsonError("Extra data", rest.start(), rest.start())
     return value
 
@@ -67,7 +67,8 @@ def decode_json(text: str, start: int, *, window: int = _WINDOW, limits: Limits 
                 raise found from error
         else:
             if not is_part or end < window:
-                if piece.count("{") + piece.count("[") > limits.depth and _is_deep(value, limits.depth):
+                may_nest = "[" in piece or piece.find("{", 1) >= 0  # which few lines of articles do
+                if may_nest and piece.count("{") + piece.count("[") > limits.depth and _is_deep(value, limits.depth):
                     raise BrokenJsonError(_DEEP, start, len(piece))
                 return value, start + end
         window *= 2

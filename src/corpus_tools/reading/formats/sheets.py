@@ -112,12 +112,14 @@ def read_parquet(data: bytes, names: FieldNames) -> list[Record]:
         raise missing_package("Parquet", "pyarrow") from error
     try:
         table = parquet.read_table(BytesIO(data))
-        rows = table.to_pylist()
+        columns = [column.to_pylist() for column in table.itercolumns()]
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         raise UnreadableError(f"malformed Parquet file: {reason}; fetch or write the file again") from error
     if (table.schema.metadata or {}).keys() >= _OF_STORES:
         raise UnreadableError("no article: a table of a store of a corpus; take it out, or build the store again")
+    header = table.column_names
+    rows = [dict(zip(header, row, strict=True)) for row in zip(*columns, strict=True)]
     if rows and not names.has_text(rows[0]):
         raise UnreadableError(missing_text(rows[0]))
     for name in (field.name for field in table.schema if "binary" in str(field.type)):
