@@ -8,16 +8,18 @@ from contextlib import contextmanager
 
 # Looking through all objects each time that 700 more have come takes up to a quarter of the time of an analysis.
 _COLLECTED_AFTER = (200_000, 20, 50)
+#: After so many while parts are searched: what is found there stays, and none of it holds itself.
+SEARCHED_AFTER = 2_000_000
 _MANY_DOCUMENTS = 20_000
 #: The number of an option of glibc, and bytes from which on each piece of memory is one of its own.
 _MMAP_THRESHOLD, _LARGE = -3, 1 << 22
 
 
 @contextmanager
-def rare_collection() -> Iterator[None]:
-    """Collect garbage rarely within a block, and as before after it."""
+def rare_collection(after: int = _COLLECTED_AFTER[0]) -> Iterator[None]:
+    """Collect garbage rarely within a block, when so many objects have come, and as before after it."""
     thresholds = gc.get_threshold()
-    gc.set_threshold(*_COLLECTED_AFTER)
+    gc.set_threshold(after, *_COLLECTED_AFTER[1:])
     try:
         yield
     finally:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Codes, Ints
-from corpus_tools.garbage import rare_collection
+from corpus_tools.garbage import SEARCHED_AFTER, rare_collection
 from corpus_tools.sentences import sentence_rows
 from corpus_tools.tables import list_texts, texts_of
 from corpus_tools.tokens.tokenize import Tokens
@@ -193,7 +193,7 @@ class HasParts(Protocol):
 
 def map_parts(corpus: HasParts, find: Callable[[Part], pd.DataFrame]) -> pd.DataFrame:
     """Return what is found in each part of a corpus, one below the other."""
-    with rare_collection():
+    with rare_collection(SEARCHED_AFTER):
         tables = [find(part) for part in corpus.parts]
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 

@@ -50,6 +50,13 @@ _SAW = (["شهد"], ["وشهد"])
 _NO_PREDICATE = frozenset(["التي", "الذي", "منذ", "بعد", "قبل", "حتى"])
 
 
+def is_to_place(date: Components) -> bool:
+    """Return whether the clause of a date may say which year or week it is of; «اليوم السبت» says so by itself."""
+    if date.month is not None:
+        return date.year is None
+    return date.weekday is not None and not (date.shift and date.day is None and date.beside is None)
+
+
 def placed(search: Search, found: Found, date: Components) -> Found:
     """Return a date without its year or week, placed ahead or behind by its clause."""
     of_month = date.month is not None

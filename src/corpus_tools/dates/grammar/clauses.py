@@ -6,7 +6,7 @@ from itertools import islice
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.ages import AGE_CLASS, AGES_BETWEEN
-from corpus_tools.dates.grammar.ahead import announces, placed
+from corpus_tools.dates.grammar.ahead import announces, is_to_place, placed
 from corpus_tools.dates.grammar.apart import APART, PUT_OFF, is_length
 from corpus_tools.dates.grammar.clause_words import (
     IMPERFECT,
@@ -152,8 +152,8 @@ def _read_amount(search: Search, found: Found, meaning: Duration, age_ends: int)
         return _counted_from_event(search, found, meaning)
     if behind[1:2] == ["من"] and behind[0] in _ONLY and behind[2:] != ["الان"]:
         return _from_event(search, found, meaning, f"{expression.rule}_event")  # «قبل يوم واحد فقط من الثورة»
-    lasts = search.words_from(found.last + 1, found.doc, 2) in _UP_TO_NOW
-    if meaning.relation == "since" and not lasts and tells_single_act(list(clause_words(search, found.first))):
+    goes_on = meaning.relation == "since" and search.words_from(found.last + 1, found.doc, 2) not in _UP_TO_NOW
+    if goes_on and tells_single_act(list(clause_words(search, found.first))):
         return found._replace(
             expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
         )
@@ -194,7 +194,7 @@ def _read_date(search: Search, found: Found, date: Components) -> Found:
     if date.decade is not None and (date.century, date.shift) == (None, None) and _is_of_person(search, found.first):
         age = Duration(((date.decade // 10, "age_decade"),), age=True)
         return found._replace(expression=found.expression._replace(meaning=age, rule="age", bound=""))
-    if date.weekday is not None if date.month is None else date.year is None:
+    if is_to_place(date):
         found = placed(search, found, date)
     if date.festival is not None:
         near = (search.folded[search.word[k]] for k in search.tokens_near(found.first, _NEAR_FEAST))

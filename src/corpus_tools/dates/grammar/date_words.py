@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -294,6 +294,7 @@ def _senses(peeled: Peeled, text: str, surface: str, date_words: DateWords) -> d
     return senses
 
 
+@lru_cache(maxsize=16384)
 def look_up(surface: str, folded: str, kind: str) -> Word | None:
     """Return what a row of the vocabulary can mean in a time expression; None when it means nothing there."""
     date_words = load_date_words()

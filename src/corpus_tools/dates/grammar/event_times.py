@@ -122,7 +122,8 @@ class EventSearch:
             for written in (set(chain.from_iterable(map(spellings, forms))),)
         )
         codes, docs = search.codes, search.docs
-        pairs = np.flatnonzero(is_edge[codes[:-1]] & is_head[codes[1:]] & (docs[:-1] == docs[1:]))
+        edges = np.flatnonzero(is_edge[codes[:-1]])
+        pairs = edges[is_head[codes[edges + 1]] & (docs[edges] == docs[edges + 1])]
         for token in pairs.tolist():
             if search.beside(token + 1):
                 yield from self._edge(token)

@@ -87,8 +87,8 @@ class Search:
         self.docs, self.starts, self.ends, self.codes = columns
         # A view returns single numbers fast, and tens of thousands are asked for.
         self.doc, self.start, self.end, self.word = (column.data for column in columns)
-        self.per_doc = np.bincount(self.docs, minlength=len(texts))
-        self.bounds = np.concatenate(([0], np.cumsum(self.per_doc))).data
+        bounds = np.searchsorted(self.docs, np.arange(len(texts) + 1))
+        self.per_doc, self.bounds = np.diff(bounds), bounds.data
 
     def find(self) -> Iterator[Found]:
         """Yield every expression that is no false friend, in order."""
@@ -155,31 +155,30 @@ class Search:
 
     def runs(self) -> NDArray[np.int64]:
         """Return the runs of date words that contain one worth trying: first and last token of each."""
-        if not len(self.word):
-            return np.empty((0, 2), np.int64)
         kinds = np.zeros(len(self.words), np.uint8)  # a bit for each of the traits below
         for row, word in self.known:
             ordinal = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر", "ين"))
             placing = word.text in _PLACING or "age_bound" in word.senses
             kinds[row] = 1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | placing << 3 | ordinal << 4
             kinds[row] |= ("of_it" in word.senses) << 5 | (word.text == _UNDER) << 6
-        kind = np.take(kinds, self.codes)
-        known, trigger, digits, placing, ordinals, of_it, under = ((kind & (1 << bit)) != 0 for bit in range(7))
-        gap = self.starts[1:] - self.ends[:-1]
-        near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
+        tokens = np.flatnonzero(np.take(kinds, self.codes))
+        if not len(tokens):
+            return np.empty((0, 2), np.int64)
+        kind, docs = kinds[self.codes[tokens]], self.docs[tokens]
+        trigger, digits, placing, ordinals, of_it, under = ((kind & (1 << bit)) != 0 for bit in range(1, 7))
+        gap = self.starts[tokens[1:]] - self.ends[tokens[:-1]]
+        near = (np.diff(tokens) == 1) & (docs[1:] == docs[:-1]) & (gap <= _WIDEST_GAP)
         pair = (digits[1:] & ((digits[:-1] & (gap > 0)) | under[:-1])) | (ordinals[1:] & placing[:-1])
         pair |= of_it[1:] & digits[:-1]
         trigger[1:] |= pair & near
-        begins, ends = known.copy(), known.copy()
-        begins[1:] &= ~(known[:-1] & near)
-        ends[:-1] &= ~(known[1:] & near)
-        first, last = np.flatnonzero(begins), np.flatnonzero(ends)
+        breaks = np.flatnonzero(~near)
+        first, last = np.append(0, breaks + 1), np.append(breaks, len(tokens) - 1)
         count = np.concatenate(([0], np.cumsum(trigger)))
         wanted = count[last + 1] > count[first]
         # A short text that is nothing but date words may be a query: «ألفين وخمسة عشر».
         length = last - first + 1
-        wanted |= (length == self.per_doc[self.docs[first]]) & (length <= _LONGEST_QUERY)
-        return np.column_stack((first[wanted], last[wanted]))
+        wanted |= (length == self.per_doc[docs[first]]) & (length <= _LONGEST_QUERY)
+        return np.column_stack((tokens[first[wanted]], tokens[last[wanted]]))
 
     def _parse_runs(self) -> Iterator[tuple[_Parsed, int, bool]]:
         """Yield each expression, with the first token of its run and whether the run is the text.

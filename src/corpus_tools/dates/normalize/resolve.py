@@ -97,9 +97,11 @@ def _resolve(meaning: Meaning, anchor: Anchor) -> Resolution:
 
 def is_absolute(date: Components) -> bool:
     """Return whether a date needs nothing but its own words."""
-    open_to = date.shift is not None or date.direction is not None or date.same is not None
-    of_years = date.named_year is not None and date.named_year[2] is not None
-    return not open_to and (of_years or any(part is not None for part in (date.year, date.century, date.millennium)))
+    if date.shift is not None or date.direction is not None or date.same is not None:
+        return False
+    if date.year is not None or date.century is not None or date.millennium is not None:
+        return True
+    return date.named_year is not None and date.named_year[2] is not None
 
 
 def _anchor_name(date: Components, anchor: Anchor) -> str:
