@@ -153,8 +153,9 @@ def connect(scheduler: str) -> "Client":
         import distributed  # noqa: PLC0415 - an extra, and heavy
     except ImportError as error:
         raise ImportError("a cluster needs Dask: pip install 'corpus-tools[dask]'") from error
-    # Of a connection that fails, it would log much more than what is raised.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # Of a connection that fails, or is lost, it would log much more than what is raised.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     make: Callable[..., Client] = distributed.Client
     try:
         return make(scheduler, timeout=PATIENCE)
