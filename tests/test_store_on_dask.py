@@ -4,6 +4,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,48 @@ def test_workers_of_another_version_are_refused() -> None:
     client: Any = OtherVersion()
     with pytest.raises(ValueError, match=r"worker tcp://10\.0\.0\.2:1 has another version of corpus_tools"):
         Workers(1, client=client)
+
+
+def test_a_cluster_that_does_no_work_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus_tools.store.workers.BEGINNING", 0.2)
+    corpus = write_articles(tmp_path / "news", range(2))
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0") as cluster:
+        with (
+            distributed.Client(cluster) as connected,
+            pytest.raises(ValueError, match=r"had no worker for .* seconds; start some"),
+        ):
+            build_store(corpus, tmp_path / "store", client=connected)
+        with pytest.raises(ValueError, match="is closed; make another"):
+            build_store(corpus, tmp_path / "store", client=connected)
+
+
+class FailingExecutor:
+    """What runs tasks on a cluster that goes away."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def submit(self, *_: object) -> Future[object]:
+        future: Future[object] = Future()
+        future.set_exception(self.error)
+        return future
+
+    def shutdown(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (CancelledError(), "the Dask cluster went away while it worked on the store"),
+        (distributed.scheduler.KilledWorker("task", None, 3), "was killed, mostly because the memory was full"),
+    ],
+)
+def test_a_cluster_that_goes_away_is_told_in_one_line(error: Exception, message: str) -> None:
+    workers = Workers(1)
+    workers._pool = FailingExecutor(error)  # type: ignore[assignment]
+    with workers, pytest.raises(OSError, match=message):
+        workers.run(str, [1, 2], [1, 1], "testing workers")
 
 
 def test_a_scheduler_that_is_not_there_is_one_line(

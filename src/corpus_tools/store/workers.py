@@ -5,7 +5,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import (
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    as_completed,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import (
@@ -19,7 +26,7 @@ from multiprocessing import (
 from multiprocessing.connection import wait
 from threading import Thread
 from types import ModuleType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from corpus_tools.garbage import rare_collection
 from corpus_tools.store.rules import rules_of_all
@@ -32,12 +39,17 @@ Made = TypeVar("Made")
 
 #: How long a scheduler may take to answer.
 PATIENCE = "10s"
+#: Seconds that a cluster may take to begin with its first task.
+BEGINNING = 60
 #: How processes begin; Windows has no other way.
 _START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 _ENDED = (
-    "a process that worked on the store was killed, mostly because the memory was full; build again with fewer --jobs: "
-    "what is done is kept"
+    "a process that worked on the store was killed, mostly because the memory was full; build again with fewer --jobs "
+    "or more memory: what is done is kept"
 )
+#: What Dask raises of a task that several of its workers died of.
+_KILLED = "KilledWorker"
+_GONE = "the Dask cluster went away while it worked on the store; build again: what is done is kept"
 
 
 class Workers:
@@ -124,8 +136,10 @@ class Workers:
             except BaseException as error:
                 for future in future_of.values():
                     future.cancel()
-                if isinstance(error, BrokenProcessPool):
+                if isinstance(error, BrokenProcessPool) or type(error).__name__ == _KILLED:
                     raise ChildProcessError(_ENDED) from error
+                if isinstance(error, CancelledError):
+                    raise ConnectionError(_GONE) from error
                 raise
             done_here |= {number: future.result() for number, future in future_of.items()}
             return [done_here[number] for number in range(len(tasks))]
@@ -192,8 +206,9 @@ def connect(scheduler: str) -> "Client":
         import distributed  # noqa: PLC0415 - an extra, and heavy
     except ImportError as error:
         raise ImportError("a cluster needs Dask: pip install 'corpus-tools[dask]'") from error
-    # Of a connection that fails, it would log much more than what is raised.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # Of a connection that fails, or is lost, it would log much more than what is raised.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     make: Callable[..., Client] = distributed.Client
     try:
         return make(scheduler, timeout=PATIENCE)
@@ -211,10 +226,27 @@ def are_elsewhere(jobs: int, client: "Client | None") -> bool:
     return any(process != os.getpid() for process in processes(os.getpid).values())
 
 
+def _wait_for_worker(client: "Client") -> None:
+    """Raise ValueError if a cluster without workers does not get one; some grow by need, and begin late."""
+    submit: Callable[..., Any] = client.submit
+    try:
+        submit(int, pure=False).result(timeout=BEGINNING)
+    except TimeoutError as error:
+        address = client.scheduler_info()["address"]
+        raise ValueError(
+            f"the Dask cluster at {address!r} had no worker for {BEGINNING} seconds; start some with `dask worker`"
+        ) from error
+
+
 def _executor_of(client: "Client") -> Executor:
     """Return what runs tasks on a cluster, whose workers must have this version of the package."""
+    if getattr(client, "status", "running") != "running":
+        raise ValueError("the client of the Dask cluster is closed; make another")
     ours, run = rules_of_all(), client.run
-    for worker, theirs in run(rules_of_all).items():
+    if not (found := run(rules_of_all)):
+        _wait_for_worker(client)
+        found = run(rules_of_all)
+    for worker, theirs in found.items():
         if theirs != ours:
             raise ValueError(
                 f"the worker {worker} has another version of corpus_tools than this process; install the same on all"
