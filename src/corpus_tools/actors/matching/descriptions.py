@@ -16,6 +16,7 @@ from corpus_tools.proclitics import has_article
 _BACK_WORDS = 400
 #: How far from a description a place tells where its clause is about.
 _CLAUSE_WORDS = 12
+_LONGEST_WORD = 50  # in letters
 
 
 def select_descriptions(
@@ -139,10 +140,14 @@ def _state_of_clause(document: DocumentContext, claim: Candidate) -> str | None:
     What stands after a preposition of place tells it («في اليمن قالت الحكومة»); behind the description it only refuses
     another state.
     """
-    text = document.context.texts[claim.doc]
-    start = max(text.rfind(mark, 0, claim.start) for mark in CLAUSE_ENDS) + 1
-    end = min((at for mark in CLAUSE_ENDS if (at := text.find(mark, claim.end)) >= 0), default=len(text))
-    near = range(claim.first - _CLAUSE_WORDS, claim.last + _CLAUSE_WORDS)
+    text, segments = document.context.texts[claim.doc], document.context.segments
+    near = range(max(claim.first - _CLAUSE_WORDS, 0), min(claim.last + _CLAUSE_WORDS, len(segments.start)))
+    # Marks are looked for no farther, since a text of millions of letters may have none. The segments of a token begin
+    # at different letters.
+    low = max(int(segments.start[near[0]]) - _LONGEST_WORD, 0) if segments.doc[near[0]] == claim.doc else 0
+    high = int(segments.end[near[-1]]) + _LONGEST_WORD if segments.doc[near[-1]] == claim.doc else len(text)
+    start = max(low, 1 + max(text.rfind(mark, low, claim.start) for mark in CLAUSE_ENDS))
+    end = min((at for mark in CLAUSE_ENDS if (at := text.find(mark, claim.end, high)) >= 0), default=high + 1)
     located = [one for one in document.located_between(start, end) if one.first in near]
     before = [one.info.state for one in located if one.end <= claim.start]
     if before:

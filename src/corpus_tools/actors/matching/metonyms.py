@@ -15,6 +15,7 @@ from corpus_tools.proclitics import CONJUNCTIONS, has_article
 #: The dash (also a tatweel alone), slash or bracket after the place that opens a line, and the places before it.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–]|\s\u0640\s)")
 _PLACES_BEFORE = re.compile(r"[\s\"«“#]*(?:\w+(?: \w+)?\s*[-–—/\u0640]\s*){0,2}")
+_LONGEST_PLACES = 400  # in letters
 _VISIT_WORDS, _ATTACK_WORDS, _SEIZE_WORDS = 8, 6, 10
 _LONGEST_LIST = 3  # «واشنطن ولندن وباريس مواقع»
 _ARRIVAL_WORDS = 3  # «وصل المبعوث إلى دمشق»
@@ -230,8 +231,11 @@ def _is_given_name(word: str) -> bool:
 def _is_dateline(context: Context, candidate: Candidate) -> bool:
     """Return whether a place, or one behind others, opens its line, with a dash, slash or bracket behind it."""
     text, start, end = context.texts[candidate.doc], int(context.segments.start[candidate.first]), candidate.end
-    line = text.rfind("\n", 0, start) + 1
-    return _DATELINE.match(text[end : end + 4]) is not None and _PLACES_BEFORE.fullmatch(text[line:start]) is not None
+    if _DATELINE.match(text[end : end + 4]) is None:
+        return False
+    line = text.rfind("\n", max(0, start - _LONGEST_PLACES), start) + 1
+    is_near = line > 0 or start <= _LONGEST_PLACES
+    return is_near and _PLACES_BEFORE.fullmatch(text[line:start]) is not None
 
 
 def is_between_places(context: Context, first: int) -> bool:

@@ -117,11 +117,15 @@ def _may_be_another_person(candidates: Candidates) -> Bools:
 def _accept_by_document(waiting: list[Candidate], clues: DocumentClues) -> list[Candidate]:
     """Accept what a document decides; what was accepted may decide more."""
     accepted: list[Candidate] = []
-    while now := [candidate for candidate in waiting if disambiguation.decide_by_document(candidate, clues)]:
-        accepted += now
-        waiting = [candidate for candidate in waiting if candidate not in now]
+    while True:
+        now: list[Candidate] = []
+        later: list[Candidate] = []
+        for candidate in waiting:
+            (now if disambiguation.decide_by_document(candidate, clues) else later).append(candidate)
+        if not now:
+            return accepted
+        accepted, waiting = accepted + now, later
         clues = DocumentClues(clues.corpus_clues, clues.doc, [*clues.accepted, *(c.row for c in now)])
-    return accepted
 
 
 def select_names(candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted) -> Names:
