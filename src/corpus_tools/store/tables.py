@@ -206,18 +206,20 @@ def pack_table(table: pd.DataFrame, units: Sequence[bytes] = ()) -> bytes:
     metadata = {"dtypes": json.dumps(dtypes, ensure_ascii=False), "units": b"".join(units)}
     sink = pa.BufferOutputStream()
     texts = [name for name, dtype in dtypes.items() if dtype in _TEXTS]
-    # What was laid together of pieces has the bytes of what was made at once.
-    whole = pa.table(arrays).combine_chunks().replace_schema_metadata(metadata)
-    parquet.write_table(
-        whole,
+    whole = pa.table(arrays).replace_schema_metadata(metadata)
+    size = max(len(table) * _GROUP_BYTES // max(_size_of(whole), 1), 1) if units else ROWS
+    with parquet.ParquetWriter(
         sink,
+        whole.schema,
         # Numbers take longer to unpack than to read.
         compression={name: "zstd" if name in texts else "lz4" for name in dtypes},
         compression_level=dict.fromkeys(texts, 1),
         use_dictionary=texts,
         write_statistics=False,
-        row_group_size=max(len(table) * _GROUP_BYTES // max(_size_of(whole), 1), 1) if units else ROWS,
-    )
+    ) as writer:
+        for low in range(0, max(len(table), 1), size):
+            # What was laid together of pieces has the bytes of what was made at once; a copy of all would take as much.
+            writer.write_table(whole.slice(low, size).combine_chunks(), row_group_size=size)
     content: bytes = sink.getvalue().to_pybytes()
     return content
 
